@@ -1,0 +1,31 @@
+package dev.slipway.core.deployment;
+
+import dev.slipway.core.artifact.ArtifactDigest;
+import dev.slipway.core.project.BranchName;
+import dev.slipway.core.project.Environment;
+import dev.slipway.core.project.ProjectId;
+import java.time.Instant;
+import java.util.Optional;
+
+/// One version of a project, as it was when it was read.
+///
+/// @param sequence grows with every deployment that is recorded: of two, the larger is the newer
+/// @param commit empty until the runner has seen what the tip of the branch is, where only a branch
+///   was asked for
+/// @param reason why it is in its state; present in every final state
+/// @param artifact present when it is ready
+/// @param startedAt when a runner first claimed it
+public record Deployment(
+    DeploymentId id,
+    ShortId shortId,
+    long sequence,
+    ProjectId project,
+    BranchName branch,
+    Environment environment,
+    Optional<Commit> commit,
+    DeploymentState state,
+    Optional<Reason> reason,
+    Optional<ArtifactDigest> artifact,
+    Instant createdAt,
+    Optional<Instant> startedAt,
+    Optional<Instant> finishedAt) {}

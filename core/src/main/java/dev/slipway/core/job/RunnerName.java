@@ -1,0 +1,17 @@
+package dev.slipway.core.job;
+
+import java.util.UUID;
+
+/// Names one runner process, for as long as it lives.
+public record RunnerName(String value) {
+
+  /// Returns a name that no other runner has.
+  public static RunnerName random() {
+    return new RunnerName("runner-" + UUID.randomUUID());
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}
