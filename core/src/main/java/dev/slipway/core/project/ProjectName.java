@@ -12,12 +12,14 @@ public record ProjectName(String value) {
 
   private static final Pattern VALID =
       Pattern.compile("(?=.*[a-z])(?!.*--)[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?");
-  private static final Pattern RESERVED = Pattern.compile("www|api|hooks|admin|localhost|status");
+  private static final Pattern RESERVED =
+      Pattern.compile(
+          "www|api|hooks|admin|localhost|status|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   /// Says which names are allowed, for a message to who wrote another.
   public static final String ALLOWED =
       "1 to 40 of a-z, 0-9 and single hyphens inside, with at least one letter, and not www, api,"
-          + " hooks, admin, localhost or status";
+          + " hooks, admin, localhost, status or a UUID";
 
   public ProjectName {
     if (!valid(value)) {
