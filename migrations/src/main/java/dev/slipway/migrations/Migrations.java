@@ -1,0 +1,30 @@
+package dev.slipway.migrations;
+
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/// The program that brings a database's schema up to date.
+public final class Migrations {
+
+  /// A folder of our own: what other jars have below `db/migration` is not ours to apply.
+  private static final String LOCATION = "classpath:db/migration/slipway";
+
+  private Migrations() {}
+
+  /// Applies what `database` lacks, and returns how many migrations that were.
+  ///
+  /// Two processes may do so at the same time: one waits for the other.
+  ///
+  /// @throws org.flywaydb.core.api.FlywayException if the database can't be reached, or was changed
+  ///   by something else
+  public static int apply(DataSource database) {
+    return Flyway.configure(Migrations.class.getClassLoader())
+        .dataSource(database)
+        .locations(LOCATION)
+        .failOnMissingLocations(true)
+        .validateMigrationNaming(true)
+        .load()
+        .migrate()
+        .migrationsExecuted;
+  }
+}
