@@ -1,6 +1,8 @@
 /// What keeps things: the database, the folders of artifacts and logs, encryption at rest.
 ///
-/// The only part that knows Helidon's DB Client, and SQL. The ports are in `core`.
+/// The ports are in `core`. Each package here is one way to keep things: `database` is the way to
+/// SQL and the only one that knows Helidon's DB Client, `tables` the ports that are kept in SQL,
+/// `folder` those that are kept in files, `secret` what encrypts.
 @NullMarked
 package dev.slipway.store;
 

@@ -1,0 +1,75 @@
+package dev.slipway.store.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.slipway.store.failure.StoreException;
+import java.time.Duration;
+import javax.sql.DataSource;
+
+/// An open database: a pool of connections, and what runs statements on them. Thread-safe.
+public final class Database implements AutoCloseable {
+
+  private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration LEAK_THRESHOLD = Duration.ofSeconds(30);
+
+  static {
+    LoopbackH2.prepare();
+  }
+
+  private final HikariDataSource pool;
+  private final Db db;
+
+  private Database(HikariDataSource pool) {
+    this.pool = pool;
+    this.db = new Db(pool);
+  }
+
+  /// Opens the database that `settings` name.
+  ///
+  /// @throws StoreException if it can't be reached
+  public static Database open(DatabaseSettings settings) {
+    try {
+      return new Database(new HikariDataSource(config(settings)));
+    } catch (PoolInitializationException e) {
+      throw new StoreException(
+          "Can't open the database "
+              + settings.url()
+              + " as "
+              + settings.user()
+              + ": "
+              + e.getMessage()
+              + ". Check that it runs, and the URL, the user and the password",
+          e);
+    }
+  }
+
+  private static HikariConfig config(DatabaseSettings settings) {
+    var config = new HikariConfig();
+    config.setPoolName("slipway");
+    config.setJdbcUrl(settings.url());
+    config.setUsername(settings.user());
+    config.setPassword(settings.password().reveal());
+    config.setMaximumPoolSize(settings.poolSize());
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
+    config.setLeakDetectionThreshold(LEAK_THRESHOLD.toMillis());
+    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    return config;
+  }
+
+  /// Returns what runs statements.
+  public Db db() {
+    return db;
+  }
+
+  /// Returns the connections themselves, for what applies the migrations.
+  public DataSource dataSource() {
+    return pool;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}
