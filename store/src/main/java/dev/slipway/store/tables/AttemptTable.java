@@ -1,0 +1,43 @@
+package dev.slipway.store.tables;
+
+import dev.slipway.core.job.Claim;
+import dev.slipway.core.job.RunnerName;
+import dev.slipway.store.database.Transaction;
+import java.time.Instant;
+
+/// The table `attempt`: who had a job when, and what came of it.
+final class AttemptTable {
+
+  /// The outcome of an attempt whose runner is gone; else it is the state of the deployment.
+  static final String LOST = "lost";
+
+  private AttemptTable() {}
+
+  static void begin(Transaction sql, Claim claim, RunnerName runner, Instant now) {
+    sql.sql(
+            """
+            insert into attempt (job, number, runner, started_at)
+            values (cast(:job as uuid), :number, :runner, :now)
+            """)
+        .bind("job", claim.job().value())
+        .bind("number", claim.attempt())
+        .bind("runner", runner.value())
+        .bind("now", now)
+        .update();
+  }
+
+  /// Records how the attempt ended, unless that is known.
+  static void end(Transaction sql, Claim claim, String outcome, String why, Instant now) {
+    sql.sql(
+            """
+            update attempt set outcome = :outcome, why = :why, ended_at = :now
+            where job = cast(:job as uuid) and number = :number and ended_at is null
+            """)
+        .bind("outcome", outcome)
+        .bind("why", why)
+        .bind("now", now)
+        .bind("job", claim.job().value())
+        .bind("number", claim.attempt())
+        .update();
+  }
+}

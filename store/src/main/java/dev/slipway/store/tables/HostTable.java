@@ -1,0 +1,162 @@
+package dev.slipway.store.tables;
+
+import dev.slipway.core.alias.HostLabel;
+import dev.slipway.core.deployment.Deployment;
+import dev.slipway.core.deployment.DeploymentId;
+import dev.slipway.core.deployment.ShortId;
+import dev.slipway.core.project.BranchName;
+import dev.slipway.core.project.Environment;
+import dev.slipway.core.project.Project;
+import dev.slipway.core.project.ProjectId;
+import dev.slipway.store.database.Row;
+import dev.slipway.store.database.Sql;
+import dev.slipway.store.database.Transaction;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The table `host`: who has which label, and what it serves.
+final class HostTable {
+
+  private static final String DEPLOYMENT = "deployment";
+  private static final String PRODUCTION = "production";
+  private static final String BRANCH = "branch";
+
+  /// One host: a deployment's for ever, or an alias of a project's production or of a branch.
+  ///
+  /// @param branch whose alias it is; empty for production
+  /// @param deployment what it serves; empty while an alias has nothing ready
+  record Host(
+      boolean fixed,
+      ProjectId project,
+      Optional<BranchName> branch,
+      Optional<DeploymentId> deployment) {}
+
+  private HostTable() {}
+
+  static Optional<Host> find(Sql sql, HostLabel label) {
+    return sql.sql("select * from host where label = :label")
+        .bind("label", label.value())
+        .optional(HostTable::host);
+  }
+
+  static boolean isTaken(Sql sql, HostLabel label) {
+    return sql.sql("select label from host where label = :label")
+        .bind("label", label.value())
+        .exists();
+  }
+
+  static HostLabel labelOf(ShortId shortId) {
+    return new HostLabel(shortId.value());
+  }
+
+  static HostLabel labelOf(Project project) {
+    return new HostLabel(project.name().value());
+  }
+
+  /// Gives a new deployment the host of its short id.
+  static void addFixed(Transaction sql, Deployment deployment) {
+    sql.sql(
+            """
+            insert into host (label, kind, project, deployment, sequence, changed_at)
+            values
+              (:label, :kind, cast(:project as uuid), cast(:deployment as uuid), :sequence,
+               :changed)
+            """)
+        .bind("label", labelOf(deployment.shortId()).value())
+        .bind("kind", DEPLOYMENT)
+        .bind("project", deployment.project().value())
+        .bind("deployment", deployment.id().value())
+        .bind("sequence", deployment.sequence())
+        .bind("changed", deployment.createdAt())
+        .update();
+  }
+
+  /// Gives a new project its host.
+  static void addProduction(Transaction sql, Project project) {
+    sql.sql(
+            """
+            insert into host (label, kind, project, changed_at)
+            values (:label, :kind, cast(:project as uuid), :changed)
+            """)
+        .bind("label", labelOf(project).value())
+        .bind("kind", PRODUCTION)
+        .bind("project", project.id().value())
+        .bind("changed", project.createdAt())
+        .update();
+  }
+
+  /// Gives `branch` a host if it has none, and tells whether it has one then: its plain label and
+  /// the distinct one may both be taken by branches that were made to look like it.
+  static boolean ensureBranch(Transaction sql, Project project, BranchName branch, Instant now) {
+    if (hasBranch(sql, project, branch)) {
+      return true;
+    }
+    var free =
+        Stream.of(
+                HostLabel.of(branch, project.name()), HostLabel.distinctOf(branch, project.name()))
+            .filter(label -> !isTaken(sql, label))
+            .findFirst();
+    free.ifPresent(label -> addBranch(sql, label, project, branch, now));
+    return free.isPresent();
+  }
+
+  private static boolean hasBranch(Transaction sql, Project project, BranchName branch) {
+    return sql.sql(
+            """
+            select label from host where project = cast(:project as uuid) and branch = :branch
+            """)
+        .bind("project", project.id().value())
+        .bind("branch", branch.value())
+        .exists();
+  }
+
+  private static void addBranch(
+      Transaction sql, HostLabel label, Project project, BranchName branch, Instant now) {
+    sql.sql(
+            """
+            insert into host (label, kind, project, branch, changed_at)
+            values (:label, :kind, cast(:project as uuid), :branch, :changed)
+            """)
+        .bind("label", label.value())
+        .bind("kind", BRANCH)
+        .bind("project", project.id().value())
+        .bind("branch", branch.value())
+        .bind("changed", now)
+        .update();
+  }
+
+  /// Moves the aliases of `deployment` to it, but none of them back.
+  static void moveAliases(Transaction sql, Deployment deployment, Instant now) {
+    if (deployment.environment() == Environment.PRODUCTION) {
+      move(sql, PRODUCTION, deployment, now);
+    }
+    move(sql, BRANCH, deployment, now);
+  }
+
+  private static void move(Transaction sql, String kind, Deployment deployment, Instant now) {
+    sql.sql(
+            """
+            update host
+            set deployment = cast(:deployment as uuid), sequence = :sequence, changed_at = :changed
+            where project = cast(:project as uuid) and kind = :kind
+              and (branch is null or branch = :branch)
+              and (sequence is null or sequence < :sequence)
+            """)
+        .bind("deployment", deployment.id().value())
+        .bind("sequence", deployment.sequence())
+        .bind("changed", now)
+        .bind("project", deployment.project().value())
+        .bind("kind", kind)
+        .bind("branch", deployment.branch().value())
+        .update();
+  }
+
+  private static Host host(Row row) {
+    return new Host(
+        DEPLOYMENT.equals(row.text("kind")),
+        new ProjectId(row.uuid("project")),
+        row.optionalText("branch").map(BranchName::new),
+        row.optionalUuid("deployment").map(DeploymentId::new));
+  }
+}
