@@ -13,8 +13,10 @@ import org.junit.jupiter.api.Test;
 /// its jars and ours refer to is there, on the class path that the programs run with.
 class LinkageTest {
 
-  /// What is optional in these jars, or generated when they run.
-  private static final List<String> KNOWN_ABSENT = List.of();
+  /// What DB Client 4.1.7 lacks in Helidon 4.5: the getters of a column that name no class. Ours
+  /// all name one (`store.database.Row`).
+  private static final List<String> KNOWN_ABSENT =
+      List.of("io/helidon/dbclient/DbColumnBase → io/helidon/common/mapper/Value.create");
 
   @Test
   void everyReferenceOfHelidonAndOursIsThere() throws IOException {
