@@ -1,0 +1,130 @@
+package dev.slipway.artifact;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// An open artifact: its manifest, the place of every body, and the file to read them from.
+/// Thread-safe.
+///
+/// To open one reads the manifest and every header, and none of the bodies: that their bytes are
+/// those of the digests is checked where artifacts are kept.
+public final class Artifact implements AutoCloseable {
+
+  private final Path tar;
+  private final ArtifactIndex index;
+  private volatile FileChannel channel;
+  private volatile boolean closed;
+
+  private Artifact(Path tar, FileChannel channel, ArtifactIndex index) {
+    this.tar = tar;
+    this.channel = channel;
+    this.index = index;
+  }
+
+  /// Opens `tar`.
+  ///
+  /// @throws ArtifactException naming the file and its fault, if it is not a sound artifact: cut
+  ///   off, damaged, of a newer format, or with other entries than its manifest says
+  public static Artifact open(Path tar) {
+    FileChannel channel;
+    try {
+      channel = FileChannel.open(tar);
+    } catch (IOException e) {
+      throw new ArtifactException("cannot open the artifact " + tar, e);
+    }
+    try {
+      return new Artifact(tar, channel, ArtifactIndex.read(channel));
+    } catch (IOException | RuntimeException e) {
+      closeQuietly(channel, e);
+      throw new ArtifactException("the artifact " + tar + " is not sound: " + e.getMessage(), e);
+    }
+  }
+
+  public Manifest manifest() {
+    return index.manifest();
+  }
+
+  /// Returns the file whose path is exactly `path`, such as `assets/app-x1.js`.
+  public Optional<StoredFile> file(String path) {
+    return Optional.ofNullable(index.files().get(path));
+  }
+
+  /// Returns the tar for positional reads; valid until this artifact is closed.
+  ///
+  /// A thread that is interrupted while it reads from a file channel closes it for every other
+  /// (java.nio). The next call then opens the tar again; so ask for the channel before each read.
+  public FileChannel channel() {
+    var current = channel;
+    return current.isOpen() ? current : reopened();
+  }
+
+  /// Returns the whole body at `extent`, ready to be read; for small ones.
+  public ByteBuffer read(Extent extent) {
+    while (true) {
+      try {
+        return read(channel(), extent);
+      } catch (ClosedByInterruptException e) {
+        throw new ArtifactException("interrupted while reading the artifact " + tar, e);
+      } catch (AsynchronousCloseException e) {
+        // Another reader was interrupted, or this was closed: the next turn tells which.
+      } catch (ClosedChannelException e) {
+        // The same, before this read began.
+      } catch (IOException e) {
+        throw new ArtifactException("cannot read the artifact " + tar, e);
+      }
+    }
+  }
+
+  /// Returns about how many bytes of heap the index takes.
+  public long weight() {
+    return index.weight();
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new ArtifactException("cannot close the artifact " + tar, e);
+    }
+  }
+
+  private synchronized FileChannel reopened() {
+    if (closed) {
+      throw new ArtifactException("the artifact " + tar + " is closed");
+    }
+    if (!channel.isOpen()) {
+      try {
+        channel = FileChannel.open(tar);
+      } catch (IOException e) {
+        throw new ArtifactException("cannot open the artifact " + tar + " again", e);
+      }
+    }
+    return channel;
+  }
+
+  private ByteBuffer read(FileChannel from, Extent extent) throws IOException {
+    var buffer = ByteBuffer.allocate(Math.toIntExact(extent.length()));
+    while (buffer.hasRemaining()) {
+      if (from.read(buffer, extent.offset() + buffer.position()) < 0) {
+        throw new ArtifactException("the artifact " + tar + " was cut off while it was open");
+      }
+    }
+    return buffer.flip();
+  }
+
+  private static void closeQuietly(FileChannel channel, Exception cause) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+  }
+}
