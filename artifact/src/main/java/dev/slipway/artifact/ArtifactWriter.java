@@ -34,6 +34,11 @@ public final class ArtifactWriter {
     this.time = Math.clamp(committedAt.getEpochSecond(), EARLIEST, LATEST);
   }
 
+  /// Returns whether `manifest` is short enough for an artifact.
+  public static boolean fits(Manifest manifest) {
+    return ManifestWriter.write(manifest).length <= Manifest.LONGEST;
+  }
+
   /// Writes the artifact of `manifest` to `out`.
   ///
   /// @throws ArtifactException if the manifest is too long to be read again

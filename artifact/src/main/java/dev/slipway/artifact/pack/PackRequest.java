@@ -1,0 +1,34 @@
+package dev.slipway.artifact.pack;
+
+import dev.slipway.artifact.Fallback;
+import dev.slipway.artifact.Limits;
+import dev.slipway.artifact.Source;
+import java.nio.file.Path;
+import java.util.Set;
+
+/// What there is to know about an output folder besides its tar.
+///
+/// @param fallback what the detected framework calls for; a single page is made of it only if there
+///   is an `index.html` and no `404.html` beside it
+/// @param prefix the folder of the tar that is the output, such as `dist`; empty if the tar has it
+///   as its root
+/// @param copied the paths in the output of what the source keeps in its `public/` or `static/`
+///   folder, which bundlers copy as it is: none of it is ever immutable
+/// @param temporaryFolder where bodies are kept while they are packed; nothing is left there
+public record PackRequest(
+    Source source,
+    Fallback fallback,
+    Limits limits,
+    String prefix,
+    Set<String> copied,
+    Path temporaryFolder) {
+
+  public PackRequest {
+    copied = Set.copyOf(copied);
+  }
+
+  /// Returns whether a build made the output; if not, it is the repository itself.
+  boolean built() {
+    return !source.builder().isEmpty();
+  }
+}
