@@ -1,0 +1,70 @@
+package dev.slipway.store.folder;
+
+import dev.slipway.core.deployment.DeploymentId;
+import dev.slipway.core.log.LogChunk;
+import dev.slipway.core.log.LogStore;
+import dev.slipway.core.log.LogWriter;
+import dev.slipway.store.failure.StoreException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+
+/// Logs as files in a folder, one for each deployment. One process appends while others read.
+///
+/// Bytes that were written can be read at once, but are flushed to the disk only when the log is
+/// closed: a log that loses its end with the machine's power is no loss worth a flush per line.
+public final class FolderLogs implements LogStore {
+
+  private final Path folder;
+
+  /// @param folder is made when the first log is written
+  public FolderLogs(Path folder) {
+    this.folder = folder;
+  }
+
+  @Override
+  public LogWriter append(DeploymentId deployment) {
+    var file = file(deployment);
+    try {
+      Files.createDirectories(folder);
+      return FileLog.open(file);
+    } catch (IOException e) {
+      throw new StoreException("Can't open the log " + file + " to append to it: " + e, e);
+    }
+  }
+
+  @Override
+  public LogChunk read(DeploymentId deployment, long offset, int limit) {
+    if (offset < 0 || limit < 0) {
+      throw new IllegalArgumentException("no place in a log: " + offset + ", " + limit + " bytes");
+    }
+    var file = file(deployment);
+    try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      return new LogChunk(offset, bytes(channel, offset, limit));
+    } catch (NoSuchFileException _) {
+      return new LogChunk(offset, new byte[0]);
+    } catch (IOException e) {
+      throw new StoreException("Can't read the log " + file + ": " + e, e);
+    }
+  }
+
+  private static byte[] bytes(FileChannel channel, long offset, int limit) throws IOException {
+    long there = Math.max(0, channel.size() - offset);
+    var buffer = ByteBuffer.allocate((int) Math.min(limit, there));
+    while (buffer.hasRemaining() && channel.read(buffer, offset + buffer.position()) >= 0) {
+      // until the buffer is full or the file has become shorter
+    }
+    return buffer.hasRemaining()
+        ? Arrays.copyOf(buffer.array(), buffer.position())
+        : buffer.array();
+  }
+
+  private Path file(DeploymentId deployment) {
+    return folder.resolve(deployment + ".log");
+  }
+}
