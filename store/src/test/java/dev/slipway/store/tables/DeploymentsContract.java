@@ -1,0 +1,86 @@
+package dev.slipway.store.tables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.core.deployment.Deployment;
+import dev.slipway.core.deployment.DeploymentId;
+import dev.slipway.core.deployment.DeploymentState;
+import dev.slipway.core.deployment.ShortId;
+import dev.slipway.core.project.BranchName;
+import dev.slipway.core.project.Environment;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+abstract class DeploymentsContract extends TablesContract {
+
+  @Test
+  void findsADeploymentByEitherName() {
+    var project = world.project("shop");
+    var id = world.push(project, "main", 'a');
+
+    var found = world.deployments.find(id).orElseThrow();
+
+    assertThat(found)
+        .isEqualTo(
+            new Deployment(
+                id,
+                found.shortId(),
+                found.sequence(),
+                project.id(),
+                World.MAIN,
+                Environment.PRODUCTION,
+                Optional.of(World.commit('a')),
+                DeploymentState.QUEUED,
+                Optional.empty(),
+                Optional.empty(),
+                world.clock.instant(),
+                Optional.empty(),
+                Optional.empty()));
+    assertThat(world.deployments.find(found.shortId())).contains(found);
+  }
+
+  @Test
+  void findsNothingElse() {
+    assertThat(world.deployments.find(new DeploymentId(UUID.randomUUID()))).isEmpty();
+    assertThat(world.deployments.find(new ShortId("0123456789"))).isEmpty();
+  }
+
+  @Test
+  void listsTheNewestOfAProjectFirst() {
+    var project = world.project("shop");
+    world.push(world.project("blog"), "main", 'f');
+    world.push(project, "main", 'a');
+    var second = world.push(project, "next", 'b');
+    var third = world.push(project, "main", 'c');
+
+    assertThat(world.deployments.newest(project.id(), 2))
+        .extracting(Deployment::id)
+        .containsExactly(third, second);
+  }
+
+  @Test
+  void findsTheNewestOfACommitOnAnyBranch() {
+    var project = world.project("shop");
+    world.push(project, "main", 'a');
+    var second = world.push(project, "next", 'a');
+    world.push(project, "main", 'b');
+
+    assertThat(world.deployments.newest(project.id(), World.commit('a').sha()))
+        .hasValueSatisfying(newest -> assertThat(newest.id()).isEqualTo(second));
+    assertThat(world.deployments.newest(project.id(), World.commit('c').sha())).isEmpty();
+  }
+
+  @Test
+  void findsTheNewestOfABranchInAnyState() {
+    var project = world.project("shop");
+    world.push(project, "main", 'a');
+    var second = world.push(project, "main", 'b');
+    world.push(project, "next", 'c');
+    world.queue.end(world.claim().claim(), DeploymentState.FAILED, World.BROKEN);
+
+    assertThat(world.deployments.newest(project.id(), World.MAIN))
+        .hasValueSatisfying(newest -> assertThat(newest.id()).isEqualTo(second));
+    assertThat(world.deployments.newest(project.id(), new BranchName("none"))).isEmpty();
+  }
+}

@@ -1,0 +1,92 @@
+package dev.slipway.store.tables;
+
+import dev.slipway.store.database.Database;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.TestInstance;
+
+/// The contracts of all ports, to be run on one database.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class TablesSuite {
+
+  abstract Database database();
+
+  @Nested
+  class Projects extends ProjectsContract {
+    @Override
+    Database database() {
+      return TablesSuite.this.database();
+    }
+  }
+
+  @Nested
+  class ApiTokens extends ApiTokensContract {
+    @Override
+    Database database() {
+      return TablesSuite.this.database();
+    }
+  }
+
+  @Nested
+  class Intake extends IntakeContract {
+    @Override
+    Database database() {
+      return TablesSuite.this.database();
+    }
+  }
+
+  @Nested
+  class IntakeInParallel extends ParallelIntakeContract {
+    @Override
+    Database database() {
+      return TablesSuite.this.database();
+    }
+  }
+
+  @Nested
+  class Deployments extends DeploymentsContract {
+    @Override
+    Database database() {
+      return TablesSuite.this.database();
+    }
+  }
+
+  @Nested
+  class JobQueue extends JobQueueContract {
+    @Override
+    Database database() {
+      return TablesSuite.this.database();
+    }
+  }
+
+  @Nested
+  class JobQueueInParallel extends ParallelJobQueueContract {
+    @Override
+    Database database() {
+      return TablesSuite.this.database();
+    }
+  }
+
+  @Nested
+  class Fence extends FenceContract {
+    @Override
+    Database database() {
+      return TablesSuite.this.database();
+    }
+  }
+
+  @Nested
+  class JobControl extends JobControlContract {
+    @Override
+    Database database() {
+      return TablesSuite.this.database();
+    }
+  }
+
+  @Nested
+  class Routes extends RoutesContract {
+    @Override
+    Database database() {
+      return TablesSuite.this.database();
+    }
+  }
+}

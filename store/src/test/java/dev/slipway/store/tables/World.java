@@ -1,0 +1,164 @@
+package dev.slipway.store.tables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.core.account.AccountId;
+import dev.slipway.core.artifact.ArtifactDigest;
+import dev.slipway.core.delivery.Decision;
+import dev.slipway.core.delivery.Delivery;
+import dev.slipway.core.delivery.DeliveryId;
+import dev.slipway.core.delivery.Intent;
+import dev.slipway.core.deployment.Commit;
+import dev.slipway.core.deployment.CommitSha;
+import dev.slipway.core.deployment.Deployment;
+import dev.slipway.core.deployment.DeploymentId;
+import dev.slipway.core.deployment.Reason;
+import dev.slipway.core.job.Claim;
+import dev.slipway.core.job.ClaimedJob;
+import dev.slipway.core.job.Publication;
+import dev.slipway.core.job.RunnerName;
+import dev.slipway.core.project.BranchName;
+import dev.slipway.core.project.Project;
+import dev.slipway.core.project.ProjectId;
+import dev.slipway.core.project.ProjectName;
+import dev.slipway.core.project.RepositoryUrl;
+import dev.slipway.core.secret.Secret;
+import dev.slipway.store.database.Db;
+import dev.slipway.store.secret.EncryptionKey;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// An empty platform on a database, and short words for what happens on it.
+final class World {
+
+  static final BranchName MAIN = new BranchName("main");
+  static final Duration LEASE = Duration.ofSeconds(30);
+  static final RunnerName RUNNER = new RunnerName("runner-1");
+  static final Reason BUILT = Reason.of("built", "Built with Vite.");
+  static final Reason BROKEN = new Reason("build-failed", "The build failed.", "Read the log.");
+  static final ArtifactDigest ARTIFACT = new ArtifactDigest("ab".repeat(32));
+
+  private static final List<String> TABLES =
+      List.of("host", "attempt", "job", "delivery", "deployment", "project", "api_token");
+
+  final Db db;
+  final SettableClock clock = new SettableClock();
+  final DatabaseProjects projects;
+  final DatabaseApiTokens tokens;
+  final DatabaseIntake intake;
+  final DatabaseDeployments deployments;
+  final DatabaseJobQueue queue;
+  final DatabaseJobControl control;
+  final DatabaseRoutes routes;
+
+  private final AtomicInteger deliveries = new AtomicInteger();
+
+  World(Db db, Path keys) {
+    this.db = db;
+    this.projects = new DatabaseProjects(db, EncryptionKey.in(keys));
+    this.tokens = new DatabaseApiTokens(db, clock);
+    this.intake = new DatabaseIntake(db, clock, new Random(1));
+    this.deployments = new DatabaseDeployments(db);
+    this.queue = new DatabaseJobQueue(db, clock);
+    this.control = new DatabaseJobControl(db, clock);
+    this.routes = new DatabaseRoutes(db);
+    TABLES.forEach(table -> db.sql("delete from " + table).update());
+  }
+
+  Project project(String name) {
+    var project = unsaved(name);
+    assertThat(projects.add(project, new Secret("hook secret"))).isTrue();
+    return project;
+  }
+
+  Project unsaved(String name) {
+    return new Project(
+        new ProjectId(UUID.randomUUID()),
+        AccountId.FIRST,
+        new ProjectName(name),
+        new RepositoryUrl(URI.create("https://github.com/acme/" + name)),
+        MAIN,
+        clock.instant());
+  }
+
+  /// Pushes a commit whose id is made of one hexadecimal digit.
+  DeploymentId push(Project project, String branch, char commit) {
+    return queued(intake.accept(delivery(project), deploy(branch, commit)));
+  }
+
+  static DeploymentId queued(Decision decision) {
+    assertThat(decision).isInstanceOf(Decision.Queued.class);
+    return ((Decision.Queued) decision).deployment();
+  }
+
+  Delivery delivery(Project project) {
+    return delivery(project, "delivery-" + deliveries.incrementAndGet());
+  }
+
+  Delivery delivery(Project project, String id) {
+    return new Delivery(
+        project.id(), new DeliveryId(id), "push", "c0ffee".repeat(10) + "c0de", clock.instant());
+  }
+
+  static Intent.Deploy deploy(String branch, char commit) {
+    return new Intent.Deploy(new BranchName(branch), Optional.of(commit(commit)));
+  }
+
+  static Intent.Deploy tip(String branch) {
+    return new Intent.Deploy(new BranchName(branch), Optional.empty());
+  }
+
+  static Commit commit(char digit) {
+    var sha = new CommitSha(String.valueOf(digit).repeat(40));
+    return new Commit(sha, "Change " + digit, "Ada Lovelace");
+  }
+
+  Deployment deployment(DeploymentId id) {
+    return deployments.find(id).orElseThrow();
+  }
+
+  ClaimedJob claim() {
+    return queue.claim(RUNNER, LEASE).orElseThrow();
+  }
+
+  /// Claims the oldest job and makes its deployment ready.
+  DeploymentId publishNext() {
+    var job = claim();
+    publish(job.claim());
+    return job.deployment().id();
+  }
+
+  void publish(Claim claim) {
+    queue.deploying(claim);
+    queue.publish(claim, new Publication(ARTIFACT, BUILT));
+  }
+
+  long count(String table) {
+    return db.sql("select count(*) as n from " + table)
+        .optional(row -> row.number("n"))
+        .orElseThrow();
+  }
+
+  /// Returns the attempts of the job of `deployment` as `number outcome: why`.
+  List<String> attempts(DeploymentId deployment) {
+    return db.sql(
+            """
+            select attempt.number, attempt.outcome, attempt.why
+            from attempt join job on job.id = attempt.job
+            where job.deployment = cast(:deployment as uuid) order by attempt.number
+            """)
+        .bind("deployment", deployment.value())
+        .list(row ->
+            row.number("number")
+                + " "
+                + row.optionalText("outcome").orElse("running")
+                + ": "
+                + row.optionalText("why").orElse(""));
+  }
+}
