@@ -1,0 +1,35 @@
+package dev.slipway.site;
+
+import java.time.Duration;
+import java.util.Set;
+
+/// What a static server may keep in memory, and how long it waits.
+///
+/// @param indexBytes the budget for the indexes of open artifacts
+/// @param bodyBytes the budget for small bodies
+/// @param routeAge how old the answer to what a host serves may be
+/// @param routePatience how long a request waits for such an answer
+/// @param controlHosts further names of the control host, such as `127.0.0.1`
+public record SiteSettings(
+    long indexBytes,
+    long bodyBytes,
+    Duration routeAge,
+    Duration routePatience,
+    Set<String> controlHosts) {
+
+  private static final long MEBIBYTE = 1 << 20;
+
+  /// What suits a small server: 32 MiB each, half a second, two seconds, and the names of the
+  /// loopback interface.
+  public static final SiteSettings USUAL =
+      new SiteSettings(
+          32 * MEBIBYTE,
+          32 * MEBIBYTE,
+          Duration.ofMillis(500),
+          Duration.ofSeconds(2),
+          Set.of("localhost", "127.0.0.1", "[::1]"));
+
+  public SiteSettings {
+    controlHosts = Set.copyOf(controlHosts);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.slipway.site.cache;
+
+import dev.slipway.artifact.Artifact;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// The right to read from an open artifact: it stays open at least until this is closed.
+public final class ArtifactLease implements AutoCloseable {
+
+  private final SharedArtifact shared;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  ArtifactLease(SharedArtifact shared) {
+    this.shared = shared;
+  }
+
+  public Artifact artifact() {
+    return shared.artifact();
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      shared.release();
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package dev.slipway.site.host;
+
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.slipway.core.alias.HostLabel;
+import dev.slipway.core.alias.Route;
+import dev.slipway.core.alias.Routes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/// What each host serves, as it was a moment ago. Thread-safe.
+public final class KnownRoutes {
+
+  /* A route is asked for again when it is older than a moment, by one request of all that want it;
+   * the others wait for that one. So a burst costs one query per host and moment.
+   *
+   * When the query fails or takes longer than anyone wants to wait, what was known last is served,
+   * for as long as that lasts: sites outlive the database. While it lasts nobody waits for a query,
+   * which goes on beside. Of a host that nothing is known about, nothing can be said.
+   *
+   * Hosts that serve something and hosts that don't are kept apart, so that a flood of made-up names
+   * can't push out the real ones.
+   */
+
+  private static final System.Logger LOG = System.getLogger(KnownRoutes.class.getName());
+  private static final int MOST_HOSTS = 20_000;
+  private static final int MOST_QUERIES = 64;
+
+  private final Routes routes;
+  private final Clock clock;
+  private final Duration moment;
+  private final Duration patience;
+  private final Cache<HostLabel, Known> ready = cache();
+  private final Cache<HostLabel, Known> others = cache();
+  private final ConcurrentMap<HostLabel, CompletableFuture<Route>> queries =
+      new ConcurrentHashMap<>();
+  private final Semaphore permits = new Semaphore(MOST_QUERIES);
+  private final AtomicBoolean outage = new AtomicBoolean();
+
+  /// Asks `routes`.
+  ///
+  /// @param moment how old an answer may be
+  /// @param patience how long a request waits for an answer
+  public KnownRoutes(Routes routes, Clock clock, Duration moment, Duration patience) {
+    this.routes = routes;
+    this.clock = clock;
+    this.moment = moment;
+    this.patience = patience;
+  }
+
+  /// Returns what `label` serves, or did when that could last be told; empty if that is unknown.
+  public Optional<Route> resolve(HostLabel label) {
+    var known = known(label);
+    if (known != null && known.isFresh(clock.instant(), moment)) {
+      return Optional.of(known.route());
+    }
+    var query = queries.computeIfAbsent(label, this::query);
+    try {
+      boolean wait = known == null || !known.lasts() || !outage.get();
+      return Optional.of(query.get(wait ? patience.toNanos() : 0, TimeUnit.NANOSECONDS));
+    } catch (TimeoutException _) {
+      began(new TimeoutException("no answer within " + patience));
+    } catch (ExecutionException e) {
+      began(e.getCause() == null ? e : e.getCause());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    return known != null && known.lasts() ? Optional.of(known.route()) : Optional.empty();
+  }
+
+  private CompletableFuture<Route> query(HostLabel label) {
+    var query = new CompletableFuture<Route>();
+    Thread.ofVirtual().name("route-" + label).start(() -> ask(label, query));
+    return query;
+  }
+
+  private void ask(HostLabel label, CompletableFuture<Route> query) {
+    boolean permitted = false;
+    try {
+      permitted = permits.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+      if (!permitted) {
+        throw new TimeoutException(MOST_QUERIES + " queries for other hosts have no answer yet");
+      }
+      var route = routes.resolve(label);
+      keep(label, new Known(route, clock.instant()));
+      ended();
+      query.complete(route);
+    } catch (RuntimeException | TimeoutException | InterruptedException e) {
+      keepLast(label);
+      query.completeExceptionally(e);
+    } finally {
+      if (permitted) {
+        permits.release();
+      }
+      queries.remove(label, query);
+    }
+  }
+
+  private @Nullable Known known(HostLabel label) {
+    var served = ready.getIfPresent(label);
+    return served != null ? served : others.getIfPresent(label);
+  }
+
+  private void keep(HostLabel label, Known known) {
+    boolean serves = known.route() instanceof Route.Ready;
+    (serves ? ready : others).put(label, known);
+    (serves ? others : ready).invalidate(label);
+  }
+
+  /// Keeps what is known for another moment, so that not every request of an outage asks.
+  private void keepLast(HostLabel label) {
+    var last = known(label);
+    if (last != null && last.lasts()) {
+      keep(label, new Known(last.route(), clock.instant()));
+    }
+  }
+
+  private void began(Throwable cause) {
+    if (outage.compareAndSet(false, true)) {
+      LOG.log(
+          WARNING,
+          "Cannot look up what hosts serve. Hosts that were asked for before are served as they"
+              + " were; all others get a 503. Check that the database runs and can be reached.",
+          cause);
+    }
+  }
+
+  private void ended() {
+    if (outage.compareAndSet(true, false)) {
+      LOG.log(INFO, "Can look up what hosts serve again.");
+    }
+  }
+
+  private static Cache<HostLabel, Known> cache() {
+    return Caffeine.newBuilder().maximumSize(MOST_HOSTS).executor(Runnable::run).build();
+  }
+
+  /// What was known at a time.
+  private record Known(Route route, Instant since) {
+
+    /// Tells whether it is younger than `moment`; a clock that was set back makes it old.
+    boolean isFresh(Instant now, Duration moment) {
+      return !now.isBefore(since) && now.isBefore(since.plus(moment));
+    }
+
+    /// Tells whether it may be served when nothing newer can be had. That a host was unknown may
+    /// not: it may have become one since.
+    boolean lasts() {
+      return !(route instanceof Route.Unknown);
+    }
+  }
+}
