@@ -1,0 +1,26 @@
+package dev.slipway.receiver;
+
+import dev.slipway.core.account.ApiTokens;
+import dev.slipway.core.alias.Domain;
+import dev.slipway.core.delivery.Intake;
+import dev.slipway.core.deployment.Deployments;
+import dev.slipway.core.job.Doorbell;
+import dev.slipway.core.job.JobControl;
+import dev.slipway.core.log.LogStore;
+import dev.slipway.core.project.Projects;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/// What a [Receiver] works with: the ports, the domain it answers for, and the sources of time and
+/// chance.
+public record ReceiverParts(
+    Projects projects,
+    ApiTokens tokens,
+    Intake intake,
+    Deployments deployments,
+    JobControl jobs,
+    Doorbell doorbell,
+    LogStore logs,
+    Domain domain,
+    Clock clock,
+    SecureRandom random) {}

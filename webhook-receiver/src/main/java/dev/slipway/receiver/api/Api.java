@@ -1,0 +1,87 @@
+package dev.slipway.receiver.api;
+
+import dev.slipway.core.alias.Domain;
+import dev.slipway.core.job.JobControl;
+import dev.slipway.core.project.Projects;
+import dev.slipway.receiver.access.BearerTokens;
+import dev.slipway.receiver.access.Owned;
+import dev.slipway.receiver.answer.Answer;
+import dev.slipway.receiver.body.Bodies;
+import dev.slipway.receiver.log.LogStream;
+import dev.slipway.receiver.log.LogText;
+import dev.slipway.receiver.redeploy.Decisions;
+import dev.slipway.receiver.redeploy.Redeployments;
+import dev.slipway.receiver.route.Endpoint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/// The JSON API.
+public final class Api {
+
+  private static final String DESCRIPTION = "openapi.json";
+
+  private final ProjectsApi projects;
+  private final DeploymentsApi deployments;
+  private final byte[] description = description();
+
+  /// What the API works with.
+  public record Parts(
+      Projects projects,
+      JobControl jobs,
+      BearerTokens tokens,
+      Owned owned,
+      Redeployments redeployments,
+      Decisions decisions,
+      LogText logText,
+      LogStream logStream,
+      Bodies bodies,
+      Domain domain,
+      Clock clock,
+      SecureRandom random) {}
+
+  public Api(Parts parts) {
+    var documents = new Documents(parts.domain());
+    var authenticated = new Authenticated(parts.tokens());
+    this.projects =
+        new ProjectsApi(
+            new ProjectsApi.Parts(
+                parts.projects(),
+                parts.owned(),
+                parts.redeployments(),
+                parts.decisions(),
+                parts.bodies(),
+                parts.clock(),
+                parts.random()),
+            documents,
+            authenticated);
+    this.deployments =
+        new DeploymentsApi(
+            new DeploymentsApi.Parts(
+                parts.owned(), parts.jobs(), parts.logText(), parts.logStream()),
+            documents,
+            authenticated);
+  }
+
+  public List<Endpoint> endpoints() {
+    var described =
+        Endpoint.get(
+            "/api/" + DESCRIPTION,
+            (request, response) -> Answer.send(request, response, "application/json", description));
+    return Stream.of(projects.endpoints(), deployments.endpoints(), List.of(described))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static byte[] description() {
+    try (var resource = Api.class.getResourceAsStream(DESCRIPTION)) {
+      return Objects.requireNonNull(resource, DESCRIPTION).readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package dev.slipway.receiver.dashboard;
+
+import dev.slipway.core.account.AccountId;
+import dev.slipway.core.alias.Domain;
+import dev.slipway.core.delivery.Decision;
+import dev.slipway.core.delivery.Intent;
+import dev.slipway.core.deployment.Deployment;
+import dev.slipway.core.deployment.Reason;
+import dev.slipway.core.job.JobControl;
+import dev.slipway.core.project.Project;
+import dev.slipway.receiver.access.BearerTokens;
+import dev.slipway.receiver.access.Owned;
+import dev.slipway.receiver.access.OwnedDeployment;
+import dev.slipway.receiver.body.Bodies;
+import dev.slipway.receiver.log.LogStream;
+import dev.slipway.receiver.log.LogText;
+import dev.slipway.receiver.redeploy.Redeployments;
+import dev.slipway.receiver.route.Endpoint;
+import dev.slipway.receiver.route.Refusals;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The pages: projects, one project, one deployment with its live log.
+public final class Dashboard {
+
+  private static final int SHOWN_DEPLOYMENTS = 50;
+
+  private final Parts parts;
+  private final Gate gate;
+  private final Pages pages;
+  private final Assets assets = new Assets();
+  private final SignIn signIn;
+
+  /// What the dashboard works with.
+  public record Parts(
+      BearerTokens tokens,
+      Owned owned,
+      Redeployments redeployments,
+      JobControl jobs,
+      LogText logText,
+      LogStream logStream,
+      Bodies bodies,
+      Domain domain,
+      Clock clock,
+      SecureRandom random) {}
+
+  public Dashboard(Parts parts) {
+    this.parts = parts;
+    this.pages = new Pages(assets);
+    var sessions = new Sessions(parts.clock(), parts.random());
+    var cookie = new SessionCookie(parts.domain());
+    this.gate = new Gate(sessions, cookie);
+    this.signIn =
+        new SignIn(new SignIn.Parts(parts.tokens(), sessions, cookie, parts.bodies(), gate), pages);
+  }
+
+  /// Returns how refusals look to people.
+  public Refusals.Page refusals() {
+    return new ProblemPage(pages);
+  }
+
+  public List<Endpoint> endpoints() {
+    var own =
+        List.of(
+            Endpoint.get("/", gate.signedIn(this::projects)),
+            Endpoint.get("/projects/{project}", gate.signedIn(this::project)),
+            Endpoint.post("/projects/{project}/redeploy", gate.signedIn(this::redeployNewest)),
+            Endpoint.get("/deployments/{id}", gate.signedIn(this::deployment)),
+            Endpoint.post("/deployments/{id}/redeploy", gate.signedIn(this::redeploySame)),
+            Endpoint.post("/deployments/{id}/cancel", gate.signedIn(this::cancel)),
+            Endpoint.get("/deployments/{id}/log", gate.signedIn(this::log)),
+            Endpoint.get("/deployments/{id}/log/stream", gate.signedIn(this::logStream)));
+    return Stream.of(own, signIn.endpoints(), assets.endpoints()).flatMap(List::stream).toList();
+  }
+
+  private void projects(AccountId account, ServerRequest request, ServerResponse response) {
+    var cards =
+        parts.owned().projects(account).stream()
+            .map(project -> new ProjectCard(view(project), newest(project, 1)))
+            .toList();
+    pages.send(
+        request,
+        response,
+        "projects.jte",
+        Map.of("cards", cards, "control", parts.domain().control().toString()));
+  }
+
+  private void project(AccountId account, ServerRequest request, ServerResponse response) {
+    var project = ownedProject(account, request);
+    var deployments = newest(project, SHOWN_DEPLOYMENTS);
+    pages.send(
+        request,
+        response,
+        "project.jte",
+        Map.of("project", view(project), "deployments", deployments));
+  }
+
+  private void deployment(AccountId account, ServerRequest request, ServerResponse response) {
+    var owned = owned(account, request);
+    pages.send(
+        request,
+        response,
+        "deployment.jte",
+        Map.of("project", view(owned.project()), "deployment", view(owned.deployment())));
+  }
+
+  private void log(AccountId account, ServerRequest request, ServerResponse response) {
+    parts.logText().send(owned(account, request).deployment(), request, response);
+  }
+
+  private void logStream(AccountId account, ServerRequest request, ServerResponse response) {
+    parts.logStream().send(owned(account, request), request, response);
+  }
+
+  private void redeployNewest(AccountId account, ServerRequest request, ServerResponse response) {
+    var project = ownedProject(account, request);
+    redeploy(project, Redeployments.newest(project), response);
+  }
+
+  private void redeploySame(AccountId account, ServerRequest request, ServerResponse response) {
+    var owned = owned(account, request);
+    var earlier = owned.deployment();
+    redeploy(owned.project(), new Intent.Deploy(earlier.branch(), earlier.commit()), response);
+  }
+
+  private void redeploy(Project project, Intent.Deploy intent, ServerResponse response) {
+    var path =
+        switch (parts.redeployments().request(project, intent)) {
+          case Decision.Queued(var _, var shortId) -> "/deployments/" + shortId;
+          case Decision.Joined(var _, var shortId) -> "/deployments/" + shortId;
+          case Decision.Ignored _ -> "/projects/" + project.name();
+        };
+    Redirects.see(response, path);
+  }
+
+  /// Whatever comes of it is shown by the page that follows.
+  private void cancel(AccountId account, ServerRequest request, ServerResponse response) {
+    var deployment = owned(account, request).deployment();
+    parts
+        .jobs()
+        .cancel(deployment.id(), Reason.of("canceled", "It was canceled in the dashboard."));
+    Redirects.see(response, "/deployments/" + deployment.shortId());
+  }
+
+  private Project ownedProject(AccountId account, ServerRequest request) {
+    return parts.owned().project(account, request.path().pathParameters().get("project"));
+  }
+
+  private OwnedDeployment owned(AccountId account, ServerRequest request) {
+    return parts.owned().deployment(account, request.path().pathParameters().get("id"));
+  }
+
+  private List<DeploymentView> newest(Project project, int limit) {
+    return parts.owned().newest(project, limit).stream().map(this::view).toList();
+  }
+
+  private ProjectView view(Project project) {
+    return ProjectView.of(project, parts.domain());
+  }
+
+  private DeploymentView view(Deployment deployment) {
+    return DeploymentView.of(deployment, parts.domain(), parts.clock().instant());
+  }
+}

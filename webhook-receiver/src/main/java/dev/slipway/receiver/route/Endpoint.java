@@ -1,0 +1,18 @@
+package dev.slipway.receiver.route;
+
+import io.helidon.http.Method;
+import io.helidon.webserver.http.Handler;
+
+/// One call: a method, a path and what answers it.
+///
+/// @param path as Helidon and OpenAPI write it, with `{name}` for a segment
+public record Endpoint(Method method, String path, Handler handler) {
+
+  public static Endpoint get(String path, Handler handler) {
+    return new Endpoint(Method.GET, path, handler);
+  }
+
+  public static Endpoint post(String path, Handler handler) {
+    return new Endpoint(Method.POST, path, handler);
+  }
+}
