@@ -1,0 +1,54 @@
+package dev.slipway.runner.build;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// What to build, in what, and with what.
+///
+/// @param folder where the commands run, relative to the root of the source; empty for the root
+/// @param steps the commands, in their order; the first that fails ends the build
+/// @param environment what the project gives its build, and what the platform lets through, such as
+///   `HTTPS_PROXY`. The container sees no other, least of all that of this process.
+/// @param candidates where the output may be, relative to `folder`, the likeliest first
+public record BuildRequest(
+    BuilderImage image,
+    BuildScope scope,
+    SourceTar source,
+    String folder,
+    List<BuildStep> steps,
+    Map<String, String> environment,
+    List<String> candidates,
+    BuildLimits limits) {
+
+  private static final Pattern KEY = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  public BuildRequest {
+    steps = List.copyOf(steps);
+    environment = Map.copyOf(environment);
+    candidates = List.copyOf(candidates);
+    requireInside(folder);
+    candidates.forEach(BuildRequest::requireInside);
+    environment.forEach(BuildRequest::requireVariable);
+    if (steps.isEmpty()) {
+      throw new IllegalArgumentException("a build has at least one step");
+    }
+  }
+
+  private static void requireInside(String path) {
+    if (path.startsWith("/")
+        || path.indexOf('\0') >= 0
+        || List.of(path.split("/", -1)).contains("..")) {
+      throw new IllegalArgumentException("path must be relative and have no ..: " + path);
+    }
+  }
+
+  private static void requireVariable(String key, String value) {
+    if (!KEY.matcher(key).matches()) {
+      throw new IllegalArgumentException("environment key must match " + KEY + ": " + key);
+    }
+    if (value.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("the value of " + key + " must have no NUL");
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.slipway.runner.build;
+
+import dev.slipway.core.job.Claim;
+import dev.slipway.core.job.JobId;
+import dev.slipway.core.project.Environment;
+import dev.slipway.core.project.ProjectId;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/// Whose a build is: what its containers, networks and volumes are named and labelled after.
+///
+/// @param instance names the platform among all that use the same engine; no other may clean up
+///   here
+/// @param environment the trust level: what a preview has left in its cache, production never reads
+public record BuildScope(String instance, Claim claim, ProjectId project, Environment environment) {
+
+  static final String INSTANCE = "dev.slipway.instance";
+  static final String PROJECT = "dev.slipway.project";
+  private static final String JOB = "dev.slipway.job";
+  private static final String ATTEMPT = "dev.slipway.attempt";
+  private static final String ENVIRONMENT = "dev.slipway.environment";
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
+  public BuildScope {
+    if (!NAME.matcher(instance).matches()) {
+      throw new IllegalArgumentException(
+          "instance must be 1 to 64 of A-Za-z0-9_.- and begin with a letter or digit: " + instance);
+    }
+  }
+
+  /// Returns the name of the container, the network and the workspace of the build.
+  String name() {
+    return "slipway-build-" + claim.job() + "-" + claim.attempt();
+  }
+
+  /// Returns the name of the volume that outlives the build, one for each project and trust level.
+  String cacheVolume() {
+    return "slipway-cache-" + project.value() + "-" + word(environment);
+  }
+
+  /// Returns the labels of what is removed after the build.
+  Map<String, String> labels() {
+    return Map.of(
+        INSTANCE,
+        instance,
+        PROJECT,
+        project.value().toString(),
+        JOB,
+        claim.job().toString(),
+        ATTEMPT,
+        Integer.toString(claim.attempt()));
+  }
+
+  /// Returns the labels of the cache. They name no job, so it is nobody's to remove.
+  Map<String, String> cacheLabels() {
+    return Map.of(
+        INSTANCE, instance, PROJECT, project.value().toString(), ENVIRONMENT, word(environment));
+  }
+
+  /// Returns the claim for which something with these labels was made; empty if it was for none.
+  static Optional<Claim> claimOf(Map<String, String> labels) {
+    var job = labels.getOrDefault(JOB, "");
+    var attempt = labels.getOrDefault(ATTEMPT, "");
+    if (!NUMBER.matcher(attempt).matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new Claim(new JobId(UUID.fromString(job)), Integer.parseInt(attempt)));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String word(Environment environment) {
+    return environment.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,14 @@
+package dev.slipway.runner.build;
+
+/// Says that the image in which builds run is not there.
+public final class BuilderImageMissingException extends EngineException {
+
+  private static final long serialVersionUID = 1;
+
+  BuilderImageMissingException(String image) {
+    super(
+        "The container engine has no image " + image + ", in which builds run.",
+        "Make it with setup/builder-node.",
+        null);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.slipway.runner.build;
+
+import com.github.dockerjava.api.model.Frame;
+import dev.slipway.core.deployment.DeploymentFailure;
+import dev.slipway.runner.log.BuildLog;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/// Builds in containers: one for each build, which runs its commands one after the other and is
+/// removed with all that belongs to it.
+public final class ContainerBuild {
+
+  private static final Duration WATCH_INTERVAL = Duration.ofSeconds(5);
+  private static final Duration LAST_OUTPUT = Duration.ofSeconds(10);
+
+  private final Engine engine;
+  private final Duration watchInterval;
+
+  public ContainerBuild(Engine engine) {
+    this(engine, WATCH_INTERVAL);
+  }
+
+  /// @param watchInterval how often the disk is measured
+  ContainerBuild(Engine engine, Duration watchInterval) {
+    this.engine = engine;
+    this.watchInterval = watchInterval;
+  }
+
+  /// Runs a build to its end. Whatever this throws, nothing of the build is left in the engine.
+  ///
+  /// @throws InterruptedException if the thread is interrupted, which is how a build is canceled:
+  ///   the container is then gone
+  /// @throws DeploymentFailure if a command fails or a limit is passed
+  /// @throws EngineException if the engine fails
+  public BuildOutcome run(BuildRequest request, BuildLog log) throws InterruptedException {
+    var cleanup = new Cleanup();
+    try {
+      var endings = new LinkedBlockingQueue<Ending>();
+      log.onAlarm(() -> endings.add(new Ending.LogStopped()));
+      var sandbox = new Sandbox(engine, request);
+      var watch = new DiskWatch(engine, request, watchInterval, endings::add);
+      prepare(sandbox, watch, cleanup);
+      var output = sandbox.start(log, endings::add);
+      watch.start();
+      int status = awaitExit(endings, request, log);
+      return new BuildOutcome(outputs(status, request, log, output), sandbox, cleanup);
+    } catch (InterruptedException | RuntimeException e) {
+      cleanup.closeAfter(e);
+      throw e;
+    }
+  }
+
+  /// Makes all that the build needs. What undoes a step is noted before it: a call that has failed
+  /// may have done its work.
+  private static void prepare(Sandbox sandbox, DiskWatch watch, Cleanup cleanup)
+      throws InterruptedException {
+    cleanup.add(sandbox::removeWorkspace);
+    sandbox.createVolumes();
+    cleanup.add(sandbox::removeNetwork);
+    sandbox.createNetwork();
+    cleanup.add(watch::close);
+    cleanup.add(sandbox::removeContainer);
+    sandbox.createContainer();
+    sandbox.copySource();
+  }
+
+  private static int awaitExit(BlockingQueue<Ending> endings, BuildRequest request, BuildLog log)
+      throws InterruptedException {
+    var first = endings.poll(request.limits().time().toNanos(), TimeUnit.NANOSECONDS);
+    var verdict = new Verdict(request, List.of());
+    return switch (Optional.ofNullable(first).orElseGet(Ending.TimedOut::new)) {
+      case Ending.Exited(var status) -> status;
+      case Ending.TimedOut() -> throw verdict.timeLimit();
+      case Ending.DiskFull(var what) -> throw verdict.diskLimit(what);
+      case Ending.Lost(var cause) -> throw cause;
+      case Ending.LogStopped() -> {
+        log.check();
+        throw verdict.logLimit(log.limit());
+      }
+    };
+  }
+
+  private static List<String> outputs(
+      int status, BuildRequest request, BuildLog log, Following<Frame> output)
+      throws InterruptedException {
+    if (!output.awaitEnd(LAST_OUTPUT)) {
+      log.say("The last lines of the build may be missing: the engine did not end its output.");
+    }
+    log.check();
+    var report = Report.of(log.takeNotes());
+    if (report.incomplete()) {
+      throw new EngineException(
+          "The source did not arrive as a whole in the container " + request.scope().name() + ".",
+          "See whether the engine's disk is full (docker system df), then deploy again.",
+          null);
+    }
+    if (log.isFull()) {
+      throw new Verdict(request, List.of()).logLimit(log.limit());
+    }
+    if (status != 0) {
+      throw new Verdict(request, log.tail()).failed(status, report);
+    }
+    return report.candidates().stream()
+        .filter(number -> number >= 1 && number <= request.candidates().size())
+        .map(number -> request.candidates().get(number - 1))
+        .toList();
+  }
+}

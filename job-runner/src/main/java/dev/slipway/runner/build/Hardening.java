@@ -1,0 +1,77 @@
+package dev.slipway.runner.build;
+
+import com.github.dockerjava.api.model.AccessMode;
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.LogConfig;
+import com.github.dockerjava.api.model.Ulimit;
+import com.github.dockerjava.api.model.Volume;
+import java.util.List;
+import java.util.Map;
+
+/// What containers of untrusted code may do: as little as builds can do with.
+///
+/// No capabilities and no way to get any, the engine's own filter of system calls, a root that
+/// can't be written, no memory beyond the limit, no mount of the host. The engine keeps no log: its
+/// only copy is ours, in which secrets can be masked, and it can't fill the engine's disk.
+final class Hardening {
+
+  static final String WORKSPACE = "/workspace";
+  static final String CACHE = "/cache";
+  static final String USER = "1000:1000";
+
+  private static final long OPEN_FILES = 16_384;
+  private static final int KILLED_BEFORE_OTHERS = 500;
+  private static final long WATCH_MEMORY = 64L << 20;
+  private static final long WATCH_PROCESSES = 16;
+  private static final double NANO = 1e9;
+
+  private Hardening() {}
+
+  /// Returns the settings of the container in which repository code runs.
+  static HostConfig build(BuildRequest request, String network) {
+    var limits = request.limits();
+    return locked(limits.memoryBytes(), limits.processes())
+        .withCapDrop(Capability.ALL)
+        .withNanoCPUs((long) (limits.cpus() * NANO))
+        .withOomScoreAdj(KILLED_BEFORE_OTHERS)
+        // The swc compiler unpacks a library there and loads it, so it must not be noexec.
+        .withTmpFs(
+            Map.of(
+                "/tmp",
+                "rw,exec,nosuid,nodev,mode=1777,uid=1000,gid=1000,size=" + limits.tmpBytes()))
+        .withUlimits(
+            List.of(
+                new Ulimit("nofile", OPEN_FILES, OPEN_FILES),
+                new Ulimit("core", 0L, 0L),
+                new Ulimit("fsize", limits.diskBytes(), limits.diskBytes())))
+        .withNetworkMode(network)
+        .withBinds(
+            new Bind(request.scope().name(), new Volume(WORKSPACE)),
+            new Bind(request.scope().cacheVolume(), new Volume(CACHE)));
+  }
+
+  /// Returns the settings of the container that measures what a build has written. It runs nothing
+  /// of a repository; to read every folder is the one capability that it has.
+  static HostConfig watch(BuildScope scope) {
+    return locked(WATCH_MEMORY, WATCH_PROCESSES)
+        .withCapDrop(Capability.ALL)
+        .withCapAdd(Capability.DAC_READ_SEARCH)
+        .withNetworkMode("none")
+        .withBinds(
+            new Bind(scope.name(), new Volume(WORKSPACE), AccessMode.ro),
+            new Bind(scope.cacheVolume(), new Volume(CACHE), AccessMode.ro));
+  }
+
+  private static HostConfig locked(long memory, long processes) {
+    return HostConfig.newHostConfig()
+        .withSecurityOpts(List.of("no-new-privileges"))
+        .withReadonlyRootfs(true)
+        .withMemory(memory)
+        .withMemorySwap(memory)
+        .withPidsLimit(processes)
+        .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE))
+        .withInit(true);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.slipway.runner.build;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What the script inside the container says how the build ended.
+///
+/// The build could write the same itself, so it counts only where a lie would hurt nobody but who
+/// tells it.
+///
+/// @param incomplete whether the source did not arrive as a whole
+/// @param end how the commands ended; empty if the script was killed
+/// @param candidates the numbers, from 1, of the candidates that are folders with something in them
+record Report(boolean incomplete, Optional<End> end, List<Integer> candidates) {
+
+  private static final Pattern END =
+      Pattern.compile("end ([0-9]{1,4}) ([0-9]{1,3}) ([0-9]{1,9}) ([0-9]{1,9})");
+  private static final Pattern OUTPUT = Pattern.compile("output ([0-9]{1,4})");
+
+  /// How the commands ended.
+  ///
+  /// @param step the number of the last one that was begun, from 1; 0 if none was
+  /// @param memoryKills how many processes the kernel has killed because memory ran out
+  /// @param refusedProcesses how often it refused to start one more
+  record End(int step, int status, int memoryKills, int refusedProcesses) {}
+
+  static Report of(List<String> notes) {
+    var end = Optional.<End>empty();
+    for (var note : notes) {
+      var match = END.matcher(note);
+      if (match.matches()) {
+        end =
+            Optional.of(
+                new End(number(match, 1), number(match, 2), number(match, 3), number(match, 4)));
+      }
+    }
+    return new Report(notes.contains("incomplete"), end, candidates(notes));
+  }
+
+  private static List<Integer> candidates(List<String> notes) {
+    return notes.stream()
+        .map(OUTPUT::matcher)
+        .filter(Matcher::matches)
+        .map(match -> number(match, 1))
+        .distinct()
+        .toList();
+  }
+
+  private static int number(MatchResult match, int group) {
+    return Integer.parseInt(match.group(group));
+  }
+}

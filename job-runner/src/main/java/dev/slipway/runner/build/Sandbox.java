@@ -1,0 +1,216 @@
+package dev.slipway.runner.build;
+
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.model.Frame;
+import com.github.dockerjava.api.model.StreamType;
+import com.github.dockerjava.api.model.WaitResponse;
+import dev.slipway.runner.log.BuildLog;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/// The container of one build, with the network and the workspace that are its own.
+final class Sandbox {
+
+  private static final int BRIDGE_DIGITS = 11; // an interface's name has at most 15 characters
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of(
+          "CI",
+          "true",
+          "NODE_ENV",
+          "production",
+          "npm_config_cache",
+          Hardening.CACHE + "/npm",
+          "npm_config_update_notifier",
+          "false",
+          "npm_config_fund",
+          "false",
+          "npm_config_audit",
+          "false",
+          "YARN_CACHE_FOLDER",
+          Hardening.CACHE + "/yarn",
+          "BUN_INSTALL_CACHE_DIR",
+          Hardening.CACHE + "/bun",
+          "COREPACK_HOME",
+          Hardening.CACHE + "/corepack",
+          "XDG_CACHE_HOME",
+          Hardening.CACHE + "/xdg");
+
+  private final Engine engine;
+  private final BuildRequest request;
+  private final String name;
+  private final String marker = ".slipway-source-" + UUID.randomUUID();
+
+  Sandbox(Engine engine, BuildRequest request) {
+    this.engine = engine;
+    this.request = request;
+    this.name = request.scope().name();
+  }
+
+  void createVolumes() {
+    createVolume(name, request.scope().labels());
+    createVolume(request.scope().cacheVolume(), request.scope().cacheLabels());
+  }
+
+  private void createVolume(String volume, Map<String, String> labels) {
+    engine.call(
+        Engine.LONG,
+        "create the volume " + volume,
+        () -> engine.client().createVolumeCmd().withName(volume).withLabels(labels).exec());
+  }
+
+  void removeWorkspace() {
+    engine.remove("remove the volume " + name, () -> engine.client().removeVolumeCmd(name).exec());
+  }
+
+  /// Makes a network whose bridge is called `slw-…`, for rules of a firewall to match.
+  void createNetwork() {
+    var bridge = "slw-" + UUID.randomUUID().toString().replace("-", "").substring(0, BRIDGE_DIGITS);
+    try {
+      engine.call(
+          Engine.LONG,
+          "create the network " + name,
+          () ->
+              engine
+                  .client()
+                  .createNetworkCmd()
+                  .withName(name)
+                  .withDriver("bridge")
+                  .withCheckDuplicate(true)
+                  .withLabels(request.scope().labels())
+                  .withOptions(
+                      Map.of(
+                          "com.docker.network.bridge.enable_icc",
+                          "false",
+                          "com.docker.network.bridge.name",
+                          bridge))
+                  .exec());
+    } catch (EngineException e) {
+      throw new EngineException(
+          e.what(),
+          "An engine has about 30 networks unless default-address-pools in its daemon.json gives it"
+              + " more. docker network ls shows them; docker network prune removes the unused.",
+          e.getCause());
+    }
+  }
+
+  void removeNetwork() {
+    engine.remove(
+        "remove the network " + name, () -> engine.client().removeNetworkCmd(name).exec());
+  }
+
+  void createContainer() {
+    engine.call(
+        Engine.LONG,
+        "create the container %s from the image %s (%s)"
+            .formatted(name, request.image().name(), request.image().id()),
+        () -> create().exec());
+  }
+
+  private CreateContainerCmd create() {
+    return engine
+        .client()
+        .createContainerCmd(request.image().id())
+        .withName(name)
+        .withHostName("build")
+        .withLabels(request.scope().labels())
+        .withUser(Hardening.USER)
+        .withWorkingDir(Hardening.WORKSPACE)
+        .withEnv(environment())
+        .withEntrypoint("sh", "-c", Script.BUILD.text(), "build.sh")
+        .withCmd(arguments())
+        .withHostConfig(Hardening.build(request, name));
+  }
+
+  private List<String> environment() {
+    var all = new HashMap<>(ENVIRONMENT);
+    all.putAll(request.environment());
+    all.put("HOME", "/tmp/home");
+    return all.entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + entry.getValue())
+        .sorted()
+        .toList();
+  }
+
+  private List<String> arguments() {
+    var arguments = new ArrayList<String>();
+    arguments.add(marker);
+    arguments.add(request.folder());
+    arguments.add(Integer.toString(request.steps().size()));
+    for (var step : request.steps()) {
+      arguments.add(step.phase().word());
+      arguments.add(step.command());
+    }
+    arguments.addAll(request.candidates());
+    return arguments;
+  }
+
+  void removeContainer() {
+    engine.remove(
+        "remove the container " + name,
+        () ->
+            engine
+                .client()
+                .removeContainerCmd(name)
+                .withForce(true)
+                .withRemoveVolumes(true)
+                .exec());
+  }
+
+  void copySource() throws InterruptedException {
+    new SourceCopy(engine, name).run(request.source(), marker);
+  }
+
+  /// Starts the build: what it writes goes to `log`, how it ends to `endings`. Returns what follows
+  /// its output.
+  Following<Frame> start(BuildLog log, Consumer<Ending> endings) throws InterruptedException {
+    // The engine's attach gives only what comes after it, and hangs once the container has ended.
+    var output = new Following<Frame>(frame -> write(frame, log), failure -> {});
+    engine
+        .client()
+        .attachContainerCmd(name)
+        .withStdOut(true)
+        .withStdErr(true)
+        .withFollowStream(true)
+        .exec(output);
+    output.awaitBegin(Engine.SHORT, "read from the container " + name);
+    engine.run(
+        Engine.LONG,
+        "start the container " + name,
+        () -> engine.client().startContainerCmd(name).exec());
+    engine
+        .client()
+        .waitContainerCmd(name)
+        .exec(
+            new Following<WaitResponse>(
+                answer -> endings.accept(new Ending.Exited(answer.getStatusCode())),
+                failure -> endings.accept(new Ending.Lost(lost(failure)))));
+    return output;
+  }
+
+  private static void write(Frame frame, BuildLog log) {
+    if (frame.getStreamType() == StreamType.STDERR) {
+      log.err(frame.getPayload());
+    } else {
+      log.out(frame.getPayload());
+    }
+  }
+
+  private EngineException lost(Optional<Throwable> failure) {
+    return Deadline.failure(
+        "learn how the container " + name + " ended",
+        failure.orElseGet(() -> new IOException("the connection ended")));
+  }
+
+  /// Opens a folder of the workspace as a tar, as the engine reads it.
+  InputStream open(String folder) {
+    var path = Hardening.WORKSPACE + "/" + request.folder() + "/" + folder + "/.";
+    return ArchiveStream.open(engine, name, path);
+  }
+}

@@ -1,0 +1,15 @@
+package dev.slipway.runner.build;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/// What a build starts from, as a POSIX tar of the workspace.
+public interface SourceTar {
+
+  /// The user and group that every entry must have: the container's only user.
+  int OWNER = 1000;
+
+  /// Writes the whole tar with its end mark, names relative to the workspace, owned by [#OWNER].
+  /// Leaves `out` open. Is called once, by a thread that is interrupted when the build is canceled.
+  void writeTo(OutputStream out) throws IOException;
+}

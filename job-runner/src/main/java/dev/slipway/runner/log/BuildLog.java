@@ -1,0 +1,166 @@
+package dev.slipway.runner.log;
+
+import dev.slipway.core.log.LogWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The log of one attempt to build a deployment: takes the bytes of both streams of the build as
+/// they come, and the runner's own words, and writes whole lines. Shared and mutable; every method
+/// may be called by any thread.
+///
+/// What the build writes counts against a limit; behind it nothing more is written but the runner's
+/// own words, and the alarm goes off, which is to end the build.
+public final class BuildLog implements AutoCloseable {
+
+  private static final String OWN = "==> ";
+
+  private final long limit;
+  private final LogQueue queue;
+  private final LineSplitter out = new LineSplitter(new Lines(), true);
+  private final LineSplitter err = new LineSplitter(new Lines(), false);
+  private final Tail tail = new Tail();
+  private final List<String> notes = new ArrayList<>();
+  private final Object monitor = new Object();
+  private Runnable alarm = () -> {};
+  private long received;
+
+  /// @param writer where the log is kept; closed with this
+  /// @param limit how many bytes the build may write
+  public BuildLog(LogWriter writer, long limit) {
+    this.limit = limit;
+    this.queue = new LogQueue(writer, this::ring);
+  }
+
+  /// Takes bytes of the build's standard output. They may be reused when it returns.
+  public void out(byte[] bytes) {
+    accept(out, bytes);
+  }
+
+  /// Takes bytes of the build's standard error. They may be reused when it returns.
+  public void err(byte[] bytes) {
+    accept(err, bytes);
+  }
+
+  /// Writes a line of the runner's own.
+  public void say(String text) {
+    synchronized (monitor) {
+      endBegunLines();
+      for (var line : text.split("\\R", -1)) {
+        write((OWN + line).getBytes(StandardCharsets.UTF_8));
+      }
+    }
+  }
+
+  /// Sets what is run, once or more and by any thread, when the build must end because of its log:
+  /// see [#isFull()] and [#check()].
+  public void onAlarm(Runnable action) {
+    synchronized (monitor) {
+      alarm = action;
+    }
+  }
+
+  /// Returns how many bytes the build may write.
+  public long limit() {
+    return limit;
+  }
+
+  /// Tells whether the build has written more than it may.
+  public boolean isFull() {
+    synchronized (monitor) {
+      return received > limit;
+    }
+  }
+
+  /// Throws what the log's store threw, if it did.
+  public void check() {
+    queue.failure().ifPresent(BuildLog::rethrow);
+  }
+
+  /// Returns the last lines of the build and its script, without colours and empty lines.
+  public List<String> tail() {
+    synchronized (monitor) {
+      return tail.lines();
+    }
+  }
+
+  /// Returns the messages that the build's script meant for the runner, and forgets them.
+  public List<String> takeNotes() {
+    synchronized (monitor) {
+      var taken = List.copyOf(notes);
+      notes.clear();
+      return taken;
+    }
+  }
+
+  /// Ends what lines have begun, and closes the writer when it has taken everything.
+  @Override
+  public void close() {
+    synchronized (monitor) {
+      endBegunLines();
+    }
+    queue.close();
+    check();
+  }
+
+  private static void rethrow(RuntimeException failure) {
+    throw new IllegalStateException("the log could not be written", failure);
+  }
+
+  private void accept(LineSplitter stream, byte[] bytes) {
+    boolean full;
+    synchronized (monitor) {
+      boolean before = received > limit;
+      received += bytes.length;
+      full = received > limit && !before;
+      if (!before) {
+        stream.accept(bytes, 0, bytes.length);
+      }
+    }
+    if (full) {
+      ring();
+    }
+  }
+
+  private void endBegunLines() {
+    out.end();
+    err.end();
+  }
+
+  private void write(byte[] line) {
+    queue.addLine(line, line.length);
+  }
+
+  private void ring() {
+    Runnable action;
+    synchronized (monitor) {
+      action = alarm;
+    }
+    action.run();
+  }
+
+  /// What the streams turn out to consist of; called with the monitor held.
+  private final class Lines implements LineSink {
+
+    @Override
+    public void line(byte[] buffer, int length) {
+      queue.addLine(buffer, length);
+      tail.add(buffer, length);
+    }
+
+    @Override
+    public void ownLine(byte[] buffer, int length) {
+      line(buffer, length);
+    }
+
+    @Override
+    public void note(String text) {
+      notes.add(text);
+    }
+
+    @Override
+    public void boundary() {
+      endBegunLines();
+    }
+  }
+}

@@ -1,0 +1,254 @@
+package dev.slipway.runner.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.core.deployment.DeploymentFailure;
+import dev.slipway.runner.build.BuildStep.Phase;
+import dev.slipway.runner.log.BuildLog;
+import dev.slipway.runner.log.RecordingLog;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ContainerBuildIT {
+
+  private final TestEngine engine = new TestEngine();
+
+  @BeforeAll
+  void isAlone() {
+    assertThat(engine.leftovers()).isEmpty();
+  }
+
+  @AfterEach
+  void leavesNothing() {
+    assertThat(engine.leftovers()).isEmpty();
+  }
+
+  @AfterAll
+  void remove() {
+    engine.close();
+  }
+
+  @Test
+  void buildsTheSourceIntoAnOutput() throws InterruptedException, IOException {
+    var trial = new BuildTrial(engine).building("mkdir -p dist/a && cat in.txt > dist/a/out.txt");
+    trial.source = Sources.of(Map.of("in.txt", "héllo"));
+    trial.candidates = List.of("build", "dist");
+
+    try (var outcome = trial.run()) {
+
+      assertThat(outcome.outputs()).containsExactly("dist");
+      assertThat(files(outcome, "dist"))
+          .containsExactly(
+              Map.entry("./", ""), Map.entry("./a/", ""), Map.entry("./a/out.txt", "héllo"));
+    }
+  }
+
+  @Test
+  void saysWhatItRunsAndHowLongItTook() throws InterruptedException {
+    var trial = new BuildTrial(engine).building("printf 'no end of line'", "echo two");
+
+    trial.run().close();
+
+    assertThat(trial.written.lines()).hasSize(6);
+    assertThat(trial.written.lines().get(0)).isEqualTo("==> printf 'no end of line'");
+    assertThat(trial.written.lines().get(1)).isEqualTo("no end of line");
+    assertThat(trial.written.lines().get(2))
+        .matches("==> printf 'no end of line' took [0-9]+\\.[0-9] s");
+    assertThat(trial.written.lines().get(4)).isEqualTo("two");
+  }
+
+  @Test
+  void installsWithoutNodeEnvAndBuildsForProduction() throws InterruptedException {
+    var trial = new BuildTrial(engine);
+    var show = "echo \"NODE_ENV=${NODE_ENV-none} CI=$CI SITE=$SITE\"";
+    trial.steps = List.of(new BuildStep(Phase.INSTALL, show), new BuildStep(Phase.BUILD, show));
+    trial.environment = Map.of("SITE", "a b$(id)\n'\"");
+
+    trial.run().close();
+
+    assertThat(trial.output())
+        .containsExactly(
+            "NODE_ENV=none CI=true SITE=a b$(id)",
+            "'\"",
+            "NODE_ENV=production CI=true SITE=a b$(id)",
+            "'\"");
+  }
+
+  @Test
+  void givesABuildNothingToHurtTheHostWith() throws InterruptedException {
+    var trial =
+        new BuildTrial(engine)
+            .building(
+                "grep -E '^(Cap(Prm|Eff|Bnd|Amb)|NoNewPrivs|Seccomp):' /proc/self/status; id -u; id -g",
+                "touch /x 2>&1 || ls -A /var/run /run 2>/dev/null; ls /var/run/docker.sock 2>&1",
+                "stat -c %a%n /tmp && cat /proc/mounts | grep -c -E ' /(tmp|workspace|cache) '",
+                "cat /proc/mounts | grep ' /tmp ' | grep -c noexec; true");
+
+    assertThatThrownBy(trial::run).isInstanceOf(DeploymentFailure.class);
+
+    assertThat(trial.output())
+        .contains("CapPrm:\t0000000000000000", "CapEff:\t0000000000000000")
+        .contains("CapBnd:\t0000000000000000", "CapAmb:\t0000000000000000")
+        .contains("NoNewPrivs:\t1", "Seccomp:\t2", "1000")
+        .contains("touch: /x: Read-only file system")
+        .contains("ls: /var/run/docker.sock: No such file or directory");
+  }
+
+  @Test
+  void hasATmpThatRunsProgramsAndHasAnEnd() throws InterruptedException {
+    var trial =
+        new BuildTrial(engine)
+            .building(
+                "printf '#!/bin/sh\\necho ran' > /tmp/x; chmod +x /tmp/x 2>/dev/null || busybox chmod +x /tmp/x; /tmp/x",
+                "df -Pk /tmp | tail -n 1 | grep -o ' 2048 ' | head -n 1");
+    trial.limits = new BuildLimits(64L << 20, 1, 64, trial.limits.time(), 2L << 20, 1L << 30, 0);
+
+    trial.run().close();
+
+    assertThat(trial.output()).containsExactly("ran", " 2048 ");
+  }
+
+  @Test
+  void keepsTheOrderOfEachStreamOfAHundredThousandLines() throws InterruptedException {
+    var trial =
+        new BuildTrial(engine)
+            .building("seq 100000 | busybox sed 's/^/ö-/' & seq 100001 200000 >&2; wait");
+
+    trial.run().close();
+
+    var out = trial.output().stream().filter(line -> line.startsWith("ö-")).toList();
+    var err = trial.output().stream().filter(line -> !line.startsWith("ö-")).toList();
+    assertThat(out).isEqualTo(IntStream.rangeClosed(1, 100_000).mapToObj(i -> "ö-" + i).toList());
+    assertThat(err)
+        .isEqualTo(IntStream.rangeClosed(100_001, 200_000).mapToObj(Integer::toString).toList());
+  }
+
+  @Test
+  void keepsTheCacheButNotTheWorkspace() throws InterruptedException {
+    var trial = new BuildTrial(engine).building("echo kept > /cache/x; echo gone > y");
+    var later = new BuildTrial(engine).building("cat /cache/x; ls");
+    later.scope =
+        new BuildScope(
+            engine.instance,
+            engine.scope().claim(),
+            trial.scope.project(),
+            trial.scope.environment());
+
+    trial.run().close();
+    later.run().close();
+
+    assertThat(later.output()).containsExactly("kept");
+  }
+
+  @Test
+  void doesNotUseAnOutputThatIsALinkOutOfTheWorkspace() throws InterruptedException {
+    var trial =
+        new BuildTrial(engine)
+            .building(
+                "ln -s /etc dist; mkdir real; echo > real/x; ln -s real out; mkdir empty; echo > file");
+    trial.candidates = List.of("dist", "out", "empty", "file", "../etc".substring(3), "missing");
+
+    try (var outcome = trial.run()) {
+
+      assertThat(outcome.outputs()).containsExactly("out");
+      assertThat(trial.written.text()).contains("The folder dist is not used");
+    }
+  }
+
+  @Test
+  void refusesASourceWithoutAnEnd() {
+    var trial = new BuildTrial(engine).building("true");
+    trial.source =
+        out -> {
+          var tar = new TarArchiveOutputStream(out);
+          Sources.write(tar, "a.txt", new byte[100]);
+          tar.flush();
+        };
+
+    assertThatThrownBy(trial::run)
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("without its end mark");
+  }
+
+  @Test
+  void passesOnWhatTheSourceThrows() {
+    var trial = new BuildTrial(engine).building("true");
+    trial.source =
+        out -> {
+          throw new DeploymentFailure("too-large", "The repository is too large.", "");
+        };
+
+    assertThatThrownBy(trial::run)
+        .isInstanceOfSatisfying(
+            DeploymentFailure.class,
+            failure -> assertThat(failure.reason().code()).isEqualTo("too-large"));
+  }
+
+  @Test
+  void noticesASourceThatTheEngineHasNotUnpackedToItsEnd() throws InterruptedException {
+    var trial = new BuildTrial(engine).building("echo must not run");
+    var sandbox = new Sandbox(engine.engine, trial.request());
+    var endings = new LinkedBlockingQueue<Ending>();
+    var written = new RecordingLog();
+    try (var log = new BuildLog(written, 1000);
+        var cleanup = new Cleanup()) {
+      cleanup.add(sandbox::removeWorkspace);
+      cleanup.add(sandbox::removeNetwork);
+      cleanup.add(sandbox::removeContainer);
+      sandbox.createVolumes();
+      sandbox.createNetwork();
+      sandbox.createContainer();
+
+      var output = sandbox.start(log, endings::add);
+
+      assertThat(endings.poll(20, TimeUnit.SECONDS)).isEqualTo(new Ending.Exited(1));
+      assertThat(output.awaitEnd(Engine.SHORT)).isTrue();
+      assertThat(Report.of(log.takeNotes()).incomplete()).isTrue();
+    }
+    assertThat(written.text()).isEmpty();
+  }
+
+  @Test
+  void saysThatTheEngineHasNoSuchImage() {
+    var trial = new BuildTrial(engine).building("true");
+    var missing = new BuilderImage("slipway/none:1", "sha256:" + "0".repeat(64));
+    var request =
+        new BuildRequest(
+            missing, trial.scope, trial.source, "", trial.steps, Map.of(), List.of(), trial.limits);
+
+    assertThatThrownBy(
+            () -> {
+              try (var log = new BuildLog(trial.written, 1000)) {
+                new ContainerBuild(engine.engine).run(request, log).close();
+              }
+            })
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("slipway/none:1")
+        .hasMessageContaining("No such image");
+  }
+
+  private static Map<String, String> files(BuildOutcome outcome, String output) throws IOException {
+    var files = new TreeMap<String, String>();
+    try (var tar = new TarArchiveInputStream(outcome.openOutput(output))) {
+      for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        files.put(entry.getName(), new String(tar.readAllBytes(), StandardCharsets.UTF_8));
+      }
+    }
+    return files;
+  }
+}
