@@ -68,7 +68,14 @@ final class Verdict {
               + mib(request.limits().diskBytes())
               + ".");
     }
-    return commandFailed(status, end.step());
+    return end.step() == 0 ? noFolder() : commandFailed(status, end.step());
+  }
+
+  private DeploymentFailure noFolder() {
+    return new DeploymentFailure(
+        "no-folder",
+        "The folder " + request.folder() + " is not in the repository.",
+        "Set the project's folder to one that is.");
   }
 
   private DeploymentFailure unreported(int status) {

@@ -42,10 +42,9 @@ public final class BuildLog implements AutoCloseable {
     accept(err, bytes);
   }
 
-  /// Writes a line of the runner's own.
+  /// Writes a line of the runner's own, before whatever line the build has begun.
   public void say(String text) {
     synchronized (monitor) {
-      endBegunLines();
       for (var line : text.split("\\R", -1)) {
         write((OWN + line).getBytes(StandardCharsets.UTF_8));
       }
@@ -97,7 +96,8 @@ public final class BuildLog implements AutoCloseable {
   @Override
   public void close() {
     synchronized (monitor) {
-      endBegunLines();
+      out.end();
+      err.end();
     }
     queue.close();
     check();
@@ -120,11 +120,6 @@ public final class BuildLog implements AutoCloseable {
     if (full) {
       ring();
     }
-  }
-
-  private void endBegunLines() {
-    out.end();
-    err.end();
   }
 
   private void write(byte[] line) {
@@ -156,11 +151,6 @@ public final class BuildLog implements AutoCloseable {
     @Override
     public void note(String text) {
       notes.add(text);
-    }
-
-    @Override
-    public void boundary() {
-      endBegunLines();
     }
   }
 }

@@ -11,7 +11,4 @@ interface LineSink {
 
   /// Takes one message that the build's own script meant for the runner.
   void note(String text);
-
-  /// Is told that a line of the script begins, before which every begun line ends.
-  void boundary();
 }

@@ -11,17 +11,17 @@ import java.util.Arrays;
 /// - A line ends at `\n` or `\r\n`. After a lone `\r` it begins anew, as on a terminal, so that of
 ///   a progress bar its last state is kept.
 /// - A line longer than [#MAX_LINE] is cut into several, between characters.
-/// - Control characters are left out, but for the tab and for escape, which begins colours.
-/// - In the stream that the build's script writes to, a record separator begins a line of the
-///   script: one that goes into the log, or after two of them a note to the runner. A build that
-///   writes such bytes itself fools nobody but itself.
+/// - Control characters and escape sequences are left out, but for tabs and colours.
+/// - A record separator ends a line too: the build's script writes one to each stream between two
+///   commands. In the stream that it writes its own lines to it also begins one of them: one that
+///   goes into the log, or after two separators a note to the runner. A build that writes such
+///   bytes itself fools nobody but itself.
 final class LineSplitter {
 
   /// How many bytes a line may have.
   static final int MAX_LINE = 64 * 1024;
 
   private static final byte RECORD_SEPARATOR = 0x1E;
-  private static final byte ESCAPE = 0x1B;
   private static final byte DELETE = 0x7F;
   private static final int LONGEST_CHARACTER = 4;
 
@@ -34,11 +34,12 @@ final class LineSplitter {
   private final LineSink sink;
   private final boolean scripted;
   private final byte[] line = new byte[MAX_LINE];
+  private final Escapes escapes = new Escapes();
   private int length;
   private boolean returned;
   private Kind kind = Kind.OUTPUT;
 
-  /// @param scripted whether the build's script writes into this stream
+  /// @param scripted whether the build's script writes its own lines into this stream
   LineSplitter(LineSink sink, boolean scripted) {
     this.sink = sink;
     this.scripted = scripted;
@@ -56,31 +57,41 @@ final class LineSplitter {
       emit();
     }
     returned = false;
+    escapes.reset();
   }
 
   private void accept(byte value) {
     if (value == '\n') {
       returned = false;
+      escapes.reset();
       emit();
     } else if (value == '\r') {
       returned = true;
-    } else if (scripted && value == RECORD_SEPARATOR) {
+    } else if (value == RECORD_SEPARATOR) {
       separate();
+    } else if (escapes.takes(value)) {
+      appendColour();
     } else if (isText(value)) {
       append(value);
     }
   }
 
   private static boolean isText(byte value) {
-    return value < 0 || (value >= ' ' && value != DELETE) || value == '\t' || value == ESCAPE;
+    return value < 0 || (value >= ' ' && value != DELETE) || value == '\t';
+  }
+
+  private void appendColour() {
+    for (int i = 0; i < escapes.colour(); i++) {
+      append(escapes.sequence()[i]);
+    }
   }
 
   private void separate() {
     if (kind == Kind.OWN_LINE && length == 0) {
       kind = Kind.NOTE;
     } else {
-      sink.boundary();
-      kind = Kind.OWN_LINE;
+      end();
+      kind = scripted ? Kind.OWN_LINE : Kind.OUTPUT;
     }
   }
 

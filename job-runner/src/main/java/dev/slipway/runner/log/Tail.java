@@ -12,14 +12,13 @@ final class Tail {
 
   private static final int LINES = 40;
   private static final int LONGEST = 400;
-  private static final Pattern ESCAPES =
-      Pattern.compile("\u001B(?:\\[[0-9;?]*[ -/]*[@-~]|\\][^\u0007\u001B]*|.)?");
+  private static final Pattern COLOURS = Pattern.compile("\u001B\\[[0-9;:]*m");
 
   private final Deque<String> lines = new ArrayDeque<>();
 
   void add(byte[] bytes, int length) {
     var text =
-        ESCAPES
+        COLOURS
             .matcher(new String(bytes, 0, Math.min(length, LONGEST), StandardCharsets.UTF_8))
             .replaceAll("")
             .strip();

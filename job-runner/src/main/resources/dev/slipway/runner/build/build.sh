@@ -61,6 +61,7 @@ while [ "$step" -lt "$steps" ]; do
   phase=$1 command=$2
   shift 2
   say "$command"
+  printf '\036' >&2
   clock
   begin=$now
   if [ "$phase" = install ]; then

@@ -94,19 +94,21 @@ final class ContainerBuildIT {
     var trial =
         new BuildTrial(engine)
             .building(
-                "grep -E '^(Cap(Prm|Eff|Bnd|Amb)|NoNewPrivs|Seccomp):' /proc/self/status; id -u; id -g",
-                "touch /x 2>&1 || ls -A /var/run /run 2>/dev/null; ls /var/run/docker.sock 2>&1",
-                "stat -c %a%n /tmp && cat /proc/mounts | grep -c -E ' /(tmp|workspace|cache) '",
-                "cat /proc/mounts | grep ' /tmp ' | grep -c noexec; true");
+                "grep -E '^(Cap|NoNewPrivs|Seccomp:)' /proc/self/status; id -u; id -g",
+                "touch /x 2>&1; ls /var/run/docker.sock 2>&1; ls -d /run 2>&1; true",
+                "grep -E ' (/|/tmp) ' /proc/mounts");
 
-    assertThatThrownBy(trial::run).isInstanceOf(DeploymentFailure.class);
+    trial.run().close();
 
     assertThat(trial.output())
-        .contains("CapPrm:\t0000000000000000", "CapEff:\t0000000000000000")
-        .contains("CapBnd:\t0000000000000000", "CapAmb:\t0000000000000000")
-        .contains("NoNewPrivs:\t1", "Seccomp:\t2", "1000")
+        .contains("CapInh:\t0000000000000000", "CapPrm:\t0000000000000000")
+        .contains("CapEff:\t0000000000000000", "CapBnd:\t0000000000000000")
+        .contains("CapAmb:\t0000000000000000", "NoNewPrivs:\t1", "Seccomp:\t2", "1000")
         .contains("touch: /x: Read-only file system")
-        .contains("ls: /var/run/docker.sock: No such file or directory");
+        .contains("ls: /var/run/docker.sock: No such file or directory")
+        .contains("ls: /run: No such file or directory")
+        .anyMatch(line -> line.startsWith("overlay / overlay ro,"))
+        .anyMatch(line -> line.startsWith("tmpfs /tmp tmpfs rw,nosuid,nodev,"));
   }
 
   @Test
@@ -133,9 +135,8 @@ final class ContainerBuildIT {
 
     var out = trial.output().stream().filter(line -> line.startsWith("ö-")).toList();
     var err = trial.output().stream().filter(line -> !line.startsWith("ö-")).toList();
-    assertThat(out).isEqualTo(IntStream.rangeClosed(1, 100_000).mapToObj(i -> "ö-" + i).toList());
-    assertThat(err)
-        .isEqualTo(IntStream.rangeClosed(100_001, 200_000).mapToObj(Integer::toString).toList());
+    assertSame(out, IntStream.rangeClosed(1, 100_000).mapToObj(i -> "ö-" + i).toList());
+    assertSame(err, IntStream.rangeClosed(100_001, 200_000).mapToObj(Integer::toString).toList());
   }
 
   @Test
@@ -161,7 +162,7 @@ final class ContainerBuildIT {
         new BuildTrial(engine)
             .building(
                 "ln -s /etc dist; mkdir real; echo > real/x; ln -s real out; mkdir empty; echo > file");
-    trial.candidates = List.of("dist", "out", "empty", "file", "../etc".substring(3), "missing");
+    trial.candidates = List.of("dist", "out", "empty", "file", "missing");
 
     try (var outcome = trial.run()) {
 
@@ -240,6 +241,14 @@ final class ContainerBuildIT {
         .isInstanceOf(EngineException.class)
         .hasMessageContaining("slipway/none:1")
         .hasMessageContaining("No such image");
+  }
+
+  /// Says where two long lists differ, and does not print them.
+  private static void assertSame(List<String> actual, List<String> expected) {
+    for (int i = 0; i < Math.min(actual.size(), expected.size()); i++) {
+      assertThat(actual.get(i)).as("line %d", i).isEqualTo(expected.get(i));
+    }
+    assertThat(actual.size()).isEqualTo(expected.size());
   }
 
   private static Map<String, String> files(BuildOutcome outcome, String output) throws IOException {

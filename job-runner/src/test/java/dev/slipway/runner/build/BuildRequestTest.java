@@ -1,0 +1,80 @@
+package dev.slipway.runner.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.core.job.Claim;
+import dev.slipway.core.job.JobId;
+import dev.slipway.core.project.Environment;
+import dev.slipway.core.project.ProjectId;
+import dev.slipway.runner.build.BuildStep.Phase;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class BuildRequestTest {
+
+  private static final BuildScope SCOPE =
+      new BuildScope(
+          "main",
+          new Claim(new JobId(new UUID(1, 2)), 3),
+          new ProjectId(new UUID(4, 5)),
+          Environment.PREVIEW);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "1A", "A-B", "A=B", "A B", "Ä"})
+  void refusesAKeyThatIsNone(String key) {
+    assertThatThrownBy(() -> request("", Map.of(key, "x"), List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("environment key");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/etc", "..", "a/../../b", "a/.."})
+  void refusesAFolderOutOfTheWorkspace(String folder) {
+    assertThatThrownBy(() -> request(folder, Map.of(), List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> request("", Map.of(), List.of(folder)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void refusesAnInstanceThatCouldMatchAnother() {
+    assertThatThrownBy(
+            () -> new BuildScope("a=b", SCOPE.claim(), SCOPE.project(), SCOPE.environment()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void keepsWhatPreviewsCacheFromProduction() {
+    var production = new BuildScope("main", SCOPE.claim(), SCOPE.project(), Environment.PRODUCTION);
+
+    assertThat(SCOPE.cacheVolume())
+        .isEqualTo("slipway-cache-" + new UUID(4, 5) + "-preview")
+        .isNotEqualTo(production.cacheVolume());
+  }
+
+  @Test
+  void findsItsClaimInItsLabels() {
+    assertThat(BuildScope.claimOf(SCOPE.labels())).contains(SCOPE.claim());
+    assertThat(BuildScope.claimOf(SCOPE.cacheLabels())).isEmpty();
+    assertThat(BuildScope.claimOf(Map.of("dev.slipway.job", "x", "dev.slipway.attempt", "1")))
+        .isEmpty();
+  }
+
+  private static BuildRequest request(
+      String folder, Map<String, String> environment, List<String> candidates) {
+    return new BuildRequest(
+        new BuilderImage("x", "sha256:0"),
+        SCOPE,
+        Sources.nothing(),
+        folder,
+        List.of(new BuildStep(Phase.BUILD, "true")),
+        environment,
+        candidates,
+        BuildLimits.USUAL);
+  }
+}

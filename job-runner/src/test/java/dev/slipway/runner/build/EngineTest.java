@@ -1,0 +1,81 @@
+package dev.slipway.runner.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.URI;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class EngineTest {
+
+  private static final Duration NOTICED = Duration.ofSeconds(2);
+
+  @TempDir private Path folder;
+
+  @Test
+  void isWhereTheEnvironmentSays() {
+    assertThat(Engine.address(Map.of("DOCKER_HOST", "unix:///x/y")))
+        .isEqualTo(URI.create("unix:///x/y"));
+    assertThat(Engine.address(Map.of())).isEqualTo(URI.create("unix:///var/run/docker.sock"));
+  }
+
+  @Test
+  void saysThatThereIsNoSocket() {
+    assertThatThrownBy(() -> Engine.connect(socket("none")))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("there is no such socket")
+        .hasMessageContaining("apt-get install docker.io");
+  }
+
+  @Test
+  void saysThatAnAddressIsNoSocket() {
+    assertThatThrownBy(() -> Engine.connect(URI.create("tcp://127.0.0.1:2375")))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("tcp://127.0.0.1:2375");
+  }
+
+  @Test
+  void noticesThatNobodyListensAnyMore() throws IOException {
+    listen("gone").close();
+
+    assertNoticedInTime("gone", "Connection refused");
+  }
+
+  @Test
+  void noticesAnEngineThatNeverAnswers() throws IOException {
+    try (var silent = listen("silent")) {
+      assertThat(silent.isOpen()).isTrue();
+
+      assertNoticedInTime("silent", "has not answered within 1500 ms");
+    }
+  }
+
+  private void assertNoticedInTime(String name, String because) {
+    var address = socket(name);
+    long begin = System.nanoTime();
+
+    assertThatThrownBy(() -> Engine.connect(address))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining(because)
+        .hasMessageContaining(folder.resolve(name).toString());
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(NOTICED);
+  }
+
+  private ServerSocketChannel listen(String name) throws IOException {
+    return ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+        .bind(UnixDomainSocketAddress.of(folder.resolve(name)));
+  }
+
+  private URI socket(String name) {
+    return URI.create("unix://" + folder.resolve(name));
+  }
+}

@@ -1,0 +1,150 @@
+package dev.slipway.runner.log;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.slipway.core.log.LogWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class BuildLogTest {
+
+  private static final long LIMIT = 1 << 20;
+
+  private final RecordingLog written = new RecordingLog();
+
+  @Test
+  void writesALineAtOnceWhenItWasQuiet() {
+    try (var log = new BuildLog(written, LIMIT)) {
+      long begin = System.nanoTime();
+
+      log.out(bytes("hello\n"));
+
+      await().pollInterval(Duration.ofMillis(1)).until(() -> written.text().equals("hello\n"));
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LogQueue.PATIENCE);
+    }
+  }
+
+  @Test
+  void writesManyLinesTogetherWhenTheyComeFast() {
+    try (var log = new BuildLog(written, LIMIT)) {
+      IntStream.range(0, 20_000).forEach(i -> log.out(bytes(i + "\n")));
+    }
+
+    assertThat(written.lines()).hasSize(20_000);
+    assertThat(written.writes()).isLessThan(200);
+  }
+
+  @Test
+  void keepsTheLinesOfTwoStreamsAndOfItsOwnWhole() throws InterruptedException {
+    try (var log = new BuildLog(written, 10 * LIMIT)) {
+      var err =
+          Thread.ofVirtual()
+              .start(() -> IntStream.range(0, 5000).forEach(i -> inPieces(log::err, "err-" + i)));
+      var out =
+          Thread.ofVirtual()
+              .start(() -> IntStream.range(0, 5000).forEach(i -> inPieces(log::out, "out-" + i)));
+      log.say("meanwhile");
+      err.join();
+      out.join();
+    }
+
+    assertThat(lines("out-")).isEqualTo(numbered("out-"));
+    assertThat(lines("err-")).isEqualTo(numbered("err-"));
+    assertThat(written.lines()).hasSize(10_001).contains("==> meanwhile");
+  }
+
+  @Test
+  void endsTheLastLine() {
+    try (var log = new BuildLog(written, LIMIT)) {
+      log.err(bytes("\u001B[31mError:\u001B[0m it broke\n\n"));
+
+      assertThat(log.tail()).hasSize(40).endsWith("99", "Error: it broke");
+    }
+  }
+
+  @Test
+  void ringsAndSaysWhyWhenTheStoreFails() {
+    var rings = new AtomicInteger();
+    var failing = new Failing();
+    var log = new BuildLog(failing, LIMIT);
+    log.onAlarm(rings::incrementAndGet);
+
+    log.out(bytes("x\n"));
+
+    await().until(() -> rings.get() == 1);
+    assertThatThrownBy(log::check).hasRootCauseMessage("disk full");
+    assertThatThrownBy(log::close).hasRootCauseMessage("disk full");
+  }
+
+  @Test
+  void takesMegabytesWhileTheStoreIsSlow() {
+    var slow = new Slow(written);
+    try (var log = new BuildLog(slow, 10 * LIMIT)) {
+      IntStream.range(0, 3000).forEach(i -> log.out(bytes("x".repeat(1000) + "\n")));
+
+      assertThat(written.text()).isEmpty();
+      slow.go.countDown();
+    }
+    assertThat(written.lines()).hasSize(3000);
+  }
+
+  private List<String> lines(String prefix) {
+    return written.lines().stream().filter(line -> line.startsWith(prefix)).toList();
+  }
+
+  private static List<String> numbered(String prefix) {
+    return IntStream.range(0, 5000).mapToObj(i -> prefix + i).toList();
+  }
+
+  private static void inPieces(Consumer<byte[]> stream, String line) {
+    stream.accept(bytes(line.substring(0, 2)));
+    stream.accept(bytes(line.substring(2) + "\n"));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
+  }
+
+  private static final class Failing implements LogWriter {
+    @Override
+    public void write(byte[] buffer, int offset, int length) {
+      throw new IllegalStateException("disk full");
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private record Slow(LogWriter writer, CountDownLatch go) implements LogWriter {
+
+    Slow(LogWriter writer) {
+      this(writer, new CountDownLatch(1));
+    }
+
+    @Override
+    public void write(byte[] buffer, int offset, int length) {
+      try {
+        if (!go.await(20, TimeUnit.SECONDS)) {
+          throw new IllegalStateException("nobody let the store go on");
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      writer.write(buffer, offset, length);
+    }
+
+    @Override
+    public void close() {
+      writer.close();
+    }
+  }
+}
