@@ -92,12 +92,7 @@ public final class ContainerBuild {
     }
     log.check();
     var report = Report.of(log.takeNotes());
-    if (report.incomplete()) {
-      throw new EngineException(
-          "The source did not arrive as a whole in the container " + request.scope().name() + ".",
-          "See whether the engine's disk is full (docker system df), then deploy again.",
-          null);
-    }
+    requireSource(report, request);
     if (log.isFull()) {
       throw new Verdict(request, List.of()).logLimit(log.limit());
     }
@@ -108,5 +103,23 @@ public final class ContainerBuild {
         .filter(number -> number >= 1 && number <= request.candidates().size())
         .map(number -> request.candidates().get(number - 1))
         .toList();
+  }
+
+  private static void requireSource(Report report, BuildRequest request) {
+    var container = request.scope().name();
+    if (report.incomplete()) {
+      throw new EngineException(
+          "The source did not arrive as a whole in the container " + container + ".",
+          "See whether the engine's disk is full (docker system df), then deploy again.",
+          null);
+    }
+    if (report.foreign()) {
+      throw new EngineException(
+          "The source in the container " + container + " does not belong to the build's user.",
+          "Every file and folder must have an entry in its tar, with the owner "
+              + SourceTar.OWNER
+              + ".",
+          null);
+    }
   }
 }

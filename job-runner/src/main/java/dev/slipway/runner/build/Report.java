@@ -12,9 +12,10 @@ import java.util.regex.Pattern;
 /// tells it.
 ///
 /// @param incomplete whether the source did not arrive as a whole
+/// @param foreign whether it has something that the build does not own
 /// @param end how the commands ended; empty if the script was killed
 /// @param candidates the numbers, from 1, of the candidates that are folders with something in them
-record Report(boolean incomplete, Optional<End> end, List<Integer> candidates) {
+record Report(boolean incomplete, boolean foreign, Optional<End> end, List<Integer> candidates) {
 
   private static final Pattern END =
       Pattern.compile("end ([0-9]{1,4}) ([0-9]{1,3}) ([0-9]{1,9}) ([0-9]{1,9})");
@@ -37,7 +38,8 @@ record Report(boolean incomplete, Optional<End> end, List<Integer> candidates) {
                 new End(number(match, 1), number(match, 2), number(match, 3), number(match, 4)));
       }
     }
-    return new Report(notes.contains("incomplete"), end, candidates(notes));
+    return new Report(
+        notes.contains("incomplete"), notes.contains("foreign"), end, candidates(notes));
   }
 
   private static List<Integer> candidates(List<String> notes) {

@@ -52,6 +52,10 @@ if [ ! -f "/workspace/$marker" ]; then
   note incomplete
   exit 1
 fi
+if [ -n "$(find /workspace ! -user "$(id -u)" | head -n 1)" ]; then
+  note foreign
+  exit 1
+fi
 rm "/workspace/$marker"
 mkdir -p "$HOME"
 cd "/workspace/$folder" || exit 1

@@ -16,6 +16,7 @@ final class BuildTrial {
   final RecordingLog written = new RecordingLog();
   BuildScope scope;
   SourceTar source = Sources.nothing();
+  String folder = "";
   List<BuildStep> steps = List.of();
   Map<String, String> environment = Map.of();
   List<String> candidates = List.of();
@@ -41,7 +42,7 @@ final class BuildTrial {
 
   BuildRequest request() {
     return new BuildRequest(
-        engine.image, scope, source, "", steps, environment, candidates, limits);
+        engine.image, scope, source, folder, steps, environment, candidates, limits);
   }
 
   /// Returns the lines of the build itself.

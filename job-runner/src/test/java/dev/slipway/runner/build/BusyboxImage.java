@@ -31,6 +31,7 @@ final class BusyboxImage {
           "df",
           "du",
           "env",
+          "find",
           "grep",
           "head",
           "id",

@@ -187,6 +187,28 @@ final class ContainerBuildIT {
   }
 
   @Test
+  void refusesASourceWhoseFoldersTheBuildCouldNotWrite() {
+    var trial = new BuildTrial(engine).building("echo must not run");
+    trial.source = Sources.of(Map.of("web/a.txt", ""));
+
+    assertThatThrownBy(trial::run)
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("Every file and folder must have an entry in its tar");
+    assertThat(trial.written.text()).isEmpty();
+  }
+
+  @Test
+  void saysThatItsFolderIsNotThere() {
+    var trial = new BuildTrial(engine).building("true");
+    trial.folder = "web/app";
+
+    assertThatThrownBy(trial::run)
+        .isInstanceOf(DeploymentFailure.class)
+        .hasMessageContaining("no-folder")
+        .hasMessageContaining("web/app");
+  }
+
+  @Test
   void passesOnWhatTheSourceThrows() {
     var trial = new BuildTrial(engine).building("true");
     trial.source =

@@ -94,7 +94,7 @@ final class NodeBuildIT {
     return new BuildRequest(
         BuilderImage.find(engine, "slipway/builder-node:24"),
         scope,
-        Sources.of(files),
+        Sources.of(files, "web"),
         "web",
         List.of(
             new BuildStep(Phase.INSTALL, "npm ci"), new BuildStep(Phase.BUILD, "npm run build")),

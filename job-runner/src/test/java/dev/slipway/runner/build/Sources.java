@@ -17,9 +17,13 @@ final class Sources {
     return NOTHING;
   }
 
-  static SourceTar of(Map<String, String> files) {
+  /// Returns a source of `files`; of folders it has those that `folders` names.
+  static SourceTar of(Map<String, String> files, String... folders) {
     return out -> {
       var tar = new TarArchiveOutputStream(out, StandardCharsets.UTF_8.name());
+      for (var folder : folders) {
+        write(tar, folder + "/", new byte[0]);
+      }
       for (var file : files.entrySet()) {
         write(tar, file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
       }

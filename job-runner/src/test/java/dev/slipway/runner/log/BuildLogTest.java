@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.slipway.core.log.LogWriter;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,14 +25,21 @@ final class BuildLogTest {
 
   @Test
   void writesALineAtOnceWhenItWasQuiet() {
+    var delays = new ArrayList<Duration>();
     try (var log = new BuildLog(written, LIMIT)) {
-      long begin = System.nanoTime();
+      for (int i = 1; i <= 5; i++) {
+        await().pollDelay(LogQueue.PATIENCE.multipliedBy(2)).until(() -> true);
+        int lines = i;
+        long begin = System.nanoTime();
 
-      log.out(bytes("hello\n"));
+        log.out(bytes("hello\n"));
 
-      await().pollInterval(Duration.ofMillis(1)).until(() -> written.text().equals("hello\n"));
-      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LogQueue.PATIENCE);
+        await().pollInterval(Duration.ofMillis(1)).until(() -> written.lines().size() == lines);
+        delays.add(Duration.ofNanos(System.nanoTime() - begin));
+      }
     }
+
+    assertThat(Collections.min(delays)).isLessThan(LogQueue.PATIENCE);
   }
 
   @Test
@@ -65,6 +74,44 @@ final class BuildLogTest {
   @Test
   void endsTheLastLine() {
     try (var log = new BuildLog(written, LIMIT)) {
+      log.err(bytes("no newline"));
+    }
+
+    assertThat(written.text()).isEqualTo("no newline\n");
+    assertThat(written.isClosed()).isTrue();
+  }
+
+  @Test
+  void writesTheBytesAsTheyAre() {
+    var notText = new byte[] {(byte) 0xC3, 'x', (byte) 0xFF, '\n'};
+
+    try (var log = new BuildLog(written, LIMIT)) {
+      log.out(notText.clone());
+    }
+
+    assertThat(written.raw()).isEqualTo(notText);
+  }
+
+  @Test
+  void ringsOnceAndWritesNoMoreOfTheBuildBehindTheLimit() {
+    var rings = new AtomicInteger();
+    try (var log = new BuildLog(written, 10)) {
+      log.onAlarm(rings::incrementAndGet);
+
+      log.out(bytes("0123456789\n"));
+      log.out(bytes("more\n"));
+      log.say("stopped");
+
+      assertThat(log.isFull()).isTrue();
+    }
+    assertThat(rings).hasValue(1);
+    assertThat(written.text()).isEqualTo("0123456789\n==> stopped\n");
+  }
+
+  @Test
+  void remembersTheLastLinesAsPlainText() {
+    try (var log = new BuildLog(written, LIMIT)) {
+      IntStream.range(0, 100).forEach(i -> log.out(bytes(i + "\n")));
       log.err(bytes("\u001B[31mError:\u001B[0m it broke\n\n"));
 
       assertThat(log.tail()).hasSize(40).endsWith("99", "Error: it broke");

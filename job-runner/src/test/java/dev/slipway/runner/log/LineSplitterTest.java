@@ -60,8 +60,7 @@ final class LineSplitterTest {
     accept("\u001B[38;5;9me\u001B[?25l\u001Bcf\u001B(Bg\u001B[m\n");
     accept("\u001B]0;never ends\nnext\n");
 
-    assertThat(recording.lines)
-        .containsExactly("abcd", "\u001B[38;5;9mefg\u001B[m", "", "next");
+    assertThat(recording.lines).containsExactly("abcd", "\u001B[38;5;9mefg\u001B[m", "", "next");
   }
 
   @Test
