@@ -1,0 +1,206 @@
+package dev.slipway.runner.checkout;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.slipway.core.project.RepositoryUrl;
+import java.io.ByteArrayOutputStream;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.zip.GZIPInputStream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+
+/// A Git host at `localhost`: `git http-backend` behind TLS, with a certificate of its own.
+final class GitHost implements AutoCloseable {
+
+  private static final String PASSWORD = "changeit";
+
+  private final HttpsServer server;
+  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final SSLContext tls;
+  private final List<String> requests = new CopyOnWriteArrayList<>();
+
+  private GitHost(HttpsServer server, SSLContext tls) {
+    this.server = server;
+    this.tls = tls;
+  }
+
+  /// Starts a host with nothing on it.
+  static GitHost start(Path keys) throws IOException, GeneralSecurityException {
+    var tls = tls(keys);
+    var server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(tls));
+    var host = new GitHost(server, tls);
+    server.setExecutor(host.executor);
+    server.start();
+    return host;
+  }
+
+  /// Makes a key and its certificate for `localhost` in the file `keys`.
+  static void makeKeys(Path keys) throws IOException, InterruptedException {
+    var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+    var process =
+        new ProcessBuilder(
+                List.of(
+                    keytool,
+                    "-genkeypair",
+                    "-alias",
+                    "host",
+                    "-keyalg",
+                    "EC",
+                    "-dname",
+                    "CN=localhost",
+                    "-ext",
+                    "SAN=dns:localhost",
+                    "-validity",
+                    "2",
+                    "-storetype",
+                    "PKCS12",
+                    "-storepass",
+                    PASSWORD,
+                    "-keystore",
+                    keys.toString()))
+            .redirectErrorStream(true)
+            .start();
+    var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IOException("keytool failed: " + output);
+    }
+  }
+
+  private static SSLContext tls(Path file) throws IOException, GeneralSecurityException {
+    var keys = KeyStore.getInstance("PKCS12");
+    try (var in = new FileInputStream(file.toFile())) {
+      keys.load(in, PASSWORD.toCharArray());
+    }
+    var own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    own.init(keys, PASSWORD.toCharArray());
+    var trust = KeyStore.getInstance("PKCS12");
+    trust.load(null, null);
+    trust.setCertificateEntry("host", keys.getCertificate("host"));
+    var trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trusted.init(trust);
+    var tls = SSLContext.getInstance("TLS");
+    tls.init(own.getKeyManagers(), trusted.getTrustManagers(), null);
+    return tls;
+  }
+
+  /// Serves the repositories in `folder` under `/git/`.
+  GitHost serve(Path folder, boolean protocol2) {
+    return on("/git/", new Backend(folder, protocol2));
+  }
+
+  GitHost on(String path, HttpHandler handler) {
+    server.createContext(
+        path,
+        exchange -> {
+          requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+          try (exchange) {
+            handler.handle(exchange);
+          }
+        });
+    return this;
+  }
+
+  /// Returns the name by which it must be allowed.
+  String name() {
+    return "localhost:" + server.getAddress().getPort();
+  }
+
+  RepositoryUrl url(String path) {
+    return RepositoryUrl.parse("https://" + name() + path).orElseThrow();
+  }
+
+  SSLSocketFactory clientTls() {
+    return tls.getSocketFactory();
+  }
+
+  /// Returns what was asked for so far.
+  List<String> requests() {
+    return requests;
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    executor.shutdownNow();
+  }
+
+  /// The bridge from HTTP to the program, as in RFC 3875.
+  private record Backend(Path folder, boolean protocol2) implements HttpHandler {
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+      var request = exchange.getRequestHeaders();
+      var builder = new ProcessBuilder("git", "http-backend");
+      var environment = builder.environment();
+      environment.put("GIT_PROJECT_ROOT", folder.toString());
+      environment.put("GIT_HTTP_EXPORT_ALL", "1");
+      environment.put("PATH_INFO", exchange.getRequestURI().getPath().substring("/git".length()));
+      environment.put("REQUEST_METHOD", exchange.getRequestMethod());
+      environment.put("QUERY_STRING", textOf(exchange.getRequestURI().getQuery()));
+      environment.put("CONTENT_TYPE", textOf(request.getFirst("Content-Type")));
+      environment.put("GIT_CONFIG_COUNT", "1");
+      environment.put("GIT_CONFIG_KEY_0", "safe.directory");
+      environment.put("GIT_CONFIG_VALUE_0", "*");
+      if (protocol2) {
+        environment.put("GIT_PROTOCOL", textOf(request.getFirst("Git-Protocol")));
+      }
+      var process = builder.start();
+      try (var in = process.getOutputStream()) {
+        body(exchange).transferTo(in);
+      }
+      answer(exchange, process.getInputStream());
+    }
+
+    private static String textOf(@Nullable String value) {
+      return value == null ? "" : value;
+    }
+
+    private static InputStream body(HttpExchange exchange) throws IOException {
+      boolean zipped = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+      return zipped ? new GZIPInputStream(exchange.getRequestBody()) : exchange.getRequestBody();
+    }
+
+    private static void answer(HttpExchange exchange, InputStream out) throws IOException {
+      int status = 200;
+      Headers headers = exchange.getResponseHeaders();
+      for (String line = line(out); !line.isEmpty(); line = line(out)) {
+        var name = line.substring(0, line.indexOf(':'));
+        var value = line.substring(line.indexOf(':') + 1).strip();
+        if (name.equals("Status")) {
+          status = Integer.parseInt(value.substring(0, 3));
+        } else {
+          headers.add(name, value);
+        }
+      }
+      exchange.sendResponseHeaders(status, 0);
+      out.transferTo(exchange.getResponseBody());
+    }
+
+    private static String line(InputStream in) throws IOException {
+      var line = new ByteArrayOutputStream();
+      for (int read = in.read(); read >= 0 && read != '\n'; read = in.read()) {
+        line.write(read);
+      }
+      return line.toString(StandardCharsets.UTF_8).strip();
+    }
+  }
+}
