@@ -1,0 +1,87 @@
+package dev.slipway.runner.detect;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.slipway.core.deployment.Commit;
+import dev.slipway.core.deployment.CommitSha;
+import dev.slipway.core.deployment.DeploymentFailure;
+import dev.slipway.runner.checkout.tree.SourceTree;
+import dev.slipway.runner.checkout.tree.TarOwner;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// A source tree in memory.
+final class MapTree implements SourceTree {
+
+  private final TreeMap<String, String> files = new TreeMap<>();
+
+  MapTree with(String path, String content) {
+    files.put(path, content);
+    return this;
+  }
+
+  /// Adds empty files.
+  MapTree withFiles(String... paths) {
+    for (String path : paths) {
+      files.put(path, "");
+    }
+    return this;
+  }
+
+  @Override
+  public Commit commit() {
+    return new Commit(new CommitSha("0".repeat(40)), "", "");
+  }
+
+  @Override
+  public Instant committedAt() {
+    return Instant.EPOCH;
+  }
+
+  @Override
+  public String treeId() {
+    return "0".repeat(40);
+  }
+
+  @Override
+  public Optional<byte[]> read(String path, int limit) {
+    return Optional.ofNullable(files.get(path))
+        .map(text -> {
+          if (text.length() > limit) {
+            throw new DeploymentFailure("file-too-large", path, "");
+          }
+          return text.getBytes(UTF_8);
+        });
+  }
+
+  @Override
+  public boolean isFile(String path) {
+    return files.containsKey(path);
+  }
+
+  @Override
+  public boolean isFolder(String path) {
+    return files.keySet().stream().anyMatch(file -> file.startsWith(path + "/"));
+  }
+
+  @Override
+  public List<String> names(String folder) {
+    throw new UnsupportedOperationException("the detector asks for paths it knows");
+  }
+
+  @Override
+  public void writeTar(OutputStream out, TarOwner owner) {
+    throw new UnsupportedOperationException("the detector reads single files");
+  }
+
+  @Override
+  public List<String> notes() {
+    return List.of();
+  }
+
+  @Override
+  public void close() {}
+}
