@@ -15,12 +15,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /// Deployments in memory.
 public final class FakeDeployments implements Deployments {
 
   private final Map<DeploymentId, Deployment> byId = new ConcurrentHashMap<>();
+
+  private final AtomicReference<String> fault = new AtomicReference<>("");
+
+  /// Makes lists fail from now on, with `message`.
+  void breakDown(String message) {
+    fault.set(message);
+  }
+
+  void repair() {
+    fault.set("");
+  }
 
   void put(Deployment deployment) {
     byId.put(deployment.id(), deployment);
@@ -66,6 +78,9 @@ public final class FakeDeployments implements Deployments {
 
   @Override
   public List<Deployment> newest(ProjectId project, int limit) {
+    if (!fault.get().isEmpty()) {
+      throw new IllegalStateException(fault.get());
+    }
     return of(project).limit(limit).toList();
   }
 

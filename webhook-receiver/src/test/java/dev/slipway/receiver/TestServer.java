@@ -45,7 +45,6 @@ public final class TestServer implements AutoCloseable {
   final FakeLogs logs = new FakeLogs();
   final RecordingDoorbell doorbell = new RecordingDoorbell();
   final FakeJobControl jobs = new FakeJobControl(deployments);
-  final Domain domain = new Domain("http", "localhost", 8080);
   final ApiToken token = ApiToken.random(new SecureRandom());
   final ApiToken strangersToken = ApiToken.random(new SecureRandom());
   final Project shop;
@@ -64,7 +63,15 @@ public final class TestServer implements AutoCloseable {
     this(Clock.systemUTC(), Duration.ofSeconds(10));
   }
 
+  TestServer(Domain domain) {
+    this(Clock.systemUTC(), Duration.ofSeconds(10), domain);
+  }
+
   TestServer(Clock clock, Duration heartbeat) {
+    this(clock, heartbeat, new Domain("http", "localhost", 8080));
+  }
+
+  private TestServer(Clock clock, Duration heartbeat, Domain domain) {
     this.shop = project("shop", OWNER, clock);
     this.intake = new FakeIntake(projects, deployments, clock);
     projects.add(shop, HOOK_SECRET);

@@ -13,6 +13,7 @@ import java.util.Optional;
 final class Lines {
 
   private static final int LONGEST = 16 * 1024;
+  private static final int LONGEST_CHARACTER = 4;
 
   private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
   private long offset;
@@ -37,7 +38,7 @@ final class Lines {
         lines.add(line(1));
         continue;
       }
-      if (pending.size() >= LONGEST && !continuesCharacter(next)) {
+      if (pending.size() >= LONGEST && mayCutBefore(next)) {
         lines.add(line(0));
       }
       pending.write(next);
@@ -57,8 +58,9 @@ final class Lines {
     return new Line(shown(text), offset);
   }
 
-  private static boolean continuesCharacter(byte next) {
-    return (next & 0xC0) == 0x80;
+  private boolean mayCutBefore(byte next) {
+    boolean continuesCharacter = (next & 0xC0) == 0x80;
+    return !continuesCharacter || pending.size() >= LONGEST + LONGEST_CHARACTER;
   }
 
   private static String shown(String text) {

@@ -225,6 +225,7 @@
   }
 
   signInFromLink();
+  window.addEventListener("hashchange", signInFromLink);
   refreshTimes();
   setInterval(refreshTimes, 10000);
   prepareCopying();

@@ -1,0 +1,85 @@
+package dev.slipway.receiver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OpenApiTest {
+
+  private final TestServer server = new TestServer();
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void describesExactlyTheCallsThatThereAre() throws Exception {
+    var described = calls(description());
+
+    assertThat(described)
+        .containsExactlyInAnyOrderElementsOf(
+            server.receiver.endpoints().stream()
+                .filter(endpoint -> endpoint.path().matches("/(api/|hooks/|healthz).*"))
+                .map(endpoint -> endpoint.method().text() + " " + endpoint.path())
+                .toList());
+  }
+
+  @Test
+  void refersOnlyToWhatIsInIt() throws Exception {
+    var document = description();
+
+    var references = document.findValuesAsText("$ref");
+
+    assertThat(references).isNotEmpty();
+    for (var reference : references) {
+      assertThat(document.at(reference.substring(1)).isMissingNode()).as(reference).isFalse();
+    }
+  }
+
+  @Test
+  void showsWhatADeploymentReallyLooksLike() throws Exception {
+    var deployment = server.deployment("main", "1", "Go");
+    var schema = description().at("/components/schemas/Deployment/required");
+
+    var shown =
+        new ObjectMapper().readTree(server.get("/api/deployments/" + deployment.id()).body());
+
+    assertThat(names(shown)).containsExactlyInAnyOrderElementsOf(texts(schema));
+  }
+
+  private JsonNode description() throws Exception {
+    var answer = server.send(server.request("/api/openapi.json"));
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+    return new ObjectMapper().readTree(answer.body());
+  }
+
+  private static List<String> calls(JsonNode document) {
+    var calls = new ArrayList<String>();
+    document
+        .path("paths")
+        .properties()
+        .forEach(path ->
+            path.getValue().properties().stream()
+                .filter(call -> call.getValue().has("operationId"))
+                .forEach(call ->
+                    calls.add(call.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey())));
+    return calls;
+  }
+
+  private static List<String> names(JsonNode object) {
+    return object.properties().stream().map(java.util.Map.Entry::getKey).toList();
+  }
+
+  private static List<String> texts(JsonNode array) {
+    var texts = new ArrayList<String>();
+    array.forEach(item -> texts.add(item.textValue()));
+    return texts;
+  }
+}

@@ -1,0 +1,300 @@
+package dev.slipway.receiver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.core.deployment.DeploymentId;
+import dev.slipway.core.deployment.DeploymentState;
+import dev.slipway.core.project.ProjectName;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProjectsApiTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final TestServer server = new TestServer();
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "Bearer", "Bearer ", "Bearer slw_0000", "Basic YTpi", "slw_0", "Bearer ü"})
+  void letsNobodyInWithoutAToken(String authorization) throws Exception {
+    for (var path : new String[] {"/api/projects", "/api/projects/shop", "/api/deployments/a1"}) {
+      var answer = server.send(server.request(path).header("Authorization", authorization));
+
+      assertProblem(answer, 401, "Authorization");
+      assertThat(answer.headers().firstValue("WWW-Authenticate"))
+          .hasValueSatisfying(challenge -> assertThat(challenge).startsWith("Bearer"));
+    }
+  }
+
+  @Test
+  void asksForATokenBeforeItReadsABody() throws Exception {
+    var request = server.request("/api/projects").POST(BodyPublishers.ofString("{"));
+
+    assertProblem(server.send(request), 401, "Authorization");
+  }
+
+  @Test
+  void addsAProjectAndShowsItsSecretOnce() throws Exception {
+    var answer =
+        server.post(
+            "/api/projects",
+            """
+            {"name": "blog", "repository": "https://github.com/ada/blog.git", "branch": "trunk"}
+            """);
+
+    var document = document(answer);
+    assertThat(answer.statusCode()).isEqualTo(201);
+    assertThat(answer.headers().firstValue("Location")).contains("/api/projects/blog");
+    assertThat(document.path("hook").textValue())
+        .isEqualTo("http://localhost:8080/hooks/github/blog");
+    assertThat(document.path("url").textValue()).isEqualTo("http://blog.localhost:8080/");
+    var project = server.projects.find(new ProjectName("blog")).orElseThrow();
+    assertThat(project.production().value()).isEqualTo("trunk");
+    assertThat(document.path("secret").textValue())
+        .hasSize(64)
+        .isEqualTo(server.projects.hookSecret(project.id()).reveal());
+    assertThat(server.get("/api/projects/blog").body()).doesNotContain("secret");
+  }
+
+  @Test
+  void takesMainForTheProductionBranch() throws Exception {
+    server.post("/api/projects", "{\"name\": \"blog\", \"repository\": \"/srv/blog\"}");
+
+    var project = server.projects.find(new ProjectName("blog")).orElseThrow();
+    assertThat(project.production().value()).isEqualTo("main");
+    assertThat(project.repository()).hasToString("file:///srv/blog");
+  }
+
+  @Test
+  void refusesANameThatIsTaken() throws Exception {
+    var answer = server.post("/api/projects", "{\"name\": \"shop\", \"repository\": \"/srv/a\"}");
+
+    assertProblem(answer, 409, "name");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"name\": \"Shop\", \"repository\": \"/a\"} | 422 | name",
+        "{\"name\": \"www\", \"repository\": \"/a\"} | 422 | name",
+        "{\"name\": \"a;rm -rf\", \"repository\": \"/a\"} | 422 | name",
+        "{\"name\": \"a\", \"repository\": \"git://x/y\"} | 422 | repository",
+        "{\"name\": \"a\", \"repository\": \"https://u:p@x/y\"} | 422 | repository",
+        "{\"name\": \"a\", \"repository\": \"--upload-pack=x\"} | 422 | repository",
+        "{\"name\": \"a\", \"repository\": \"/a\", \"branch\": \"-x\"} | 422 | branch",
+        "{\"repository\": \"/a\"} | 400 | name",
+        "{\"name\": \"a\"} | 400 | repository",
+        "{\"name\": null, \"repository\": \"/a\"} | 400 | name",
+        "{\"name\": 7, \"repository\": \"/a\"} | 400 | name",
+        "{\"name\": \"a\", \"repository\": \"/a\", \"brnach\": \"x\"} | 400 | brnach"
+      })
+  void namesTheFieldAtFault(String body, int status, String field) throws Exception {
+    assertProblem(server.post("/api/projects", body), status, field);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{", "[]", "null", "7", "{} {}", "{\"name\": \"a\", \"name\": \"b\"}"})
+  void refusesWhatIsNoJsonObject(String body) throws Exception {
+    assertThat(server.post("/api/projects", body).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void refusesALargeBody() throws Exception {
+    assertThat(server.post("/api/projects", " ".repeat(65 * 1024)).statusCode()).isEqualTo(413);
+  }
+
+  @Test
+  void listsTheAccountsProjectsWithTheirNewestDeployments() throws Exception {
+    var blog = TestServer.project("blog", TestServer.OWNER, Clock.systemUTC());
+    var foreign = TestServer.project("foreign", TestServer.STRANGER, Clock.systemUTC());
+    server.projects.add(blog, TestServer.HOOK_SECRET);
+    server.projects.add(foreign, TestServer.HOOK_SECRET);
+    server.deployment("main", "1", "First");
+    var second = server.deployment("main", "2", "Second");
+
+    var projects = document(server.get("/api/projects")).path("projects");
+
+    assertThat(projects.findValuesAsText("name")).containsExactly("blog", "shop");
+    assertThat(projects.path(0).path("newest").isNull()).isTrue();
+    assertThat(projects.path(1).path("newest").path("shortId").textValue())
+        .isEqualTo(second.shortId().value());
+  }
+
+  @Test
+  void showsAProjectWithItsDeployments() throws Exception {
+    server.deployment("main", "1", "First");
+    server.deployment("next", "2", "Second");
+
+    var document = document(server.get("/api/projects/shop"));
+
+    assertThat(document.path("name").textValue()).isEqualTo("shop");
+    assertThat(document.path("deployments").findValuesAsText("branch"))
+        .containsExactly("next", "main");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/projects/foreign",
+        "/api/projects/none",
+        "/api/projects/No",
+        "/api/projects/%00"
+      })
+  void hidesWhatIsNotTheAccounts(String path) throws Exception {
+    var foreign = TestServer.project("foreign", TestServer.STRANGER, Clock.systemUTC());
+    server.projects.add(foreign, TestServer.HOOK_SECRET);
+
+    assertProblem(server.get(path), 404, "project");
+    assertProblem(server.post(path + "/redeploy", ""), 404, "project");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{}", "{\"branch\": null}"})
+  void redeploysTheNewestCommitOfTheProductionBranch(String body) throws Exception {
+    int rings = server.doorbell.rings();
+
+    var answer = server.post("/api/projects/shop/redeploy", body);
+
+    var deployment = deployed(answer);
+    assertThat(answer.statusCode()).isEqualTo(202);
+    assertThat(deployment.branch().value()).isEqualTo("main");
+    assertThat(deployment.commit()).isEmpty();
+    assertThat(server.doorbell.rings()).isEqualTo(rings + 1);
+  }
+
+  @Test
+  void redeploysABranch() throws Exception {
+    var deployment = deployed(server.post("/api/projects/shop/redeploy", "{\"branch\": \"next\"}"));
+
+    assertThat(deployment.branch().value()).isEqualTo("next");
+    assertThat(deployment.commit()).isEmpty();
+  }
+
+  @Test
+  void redeploysACommitOnTheBranchThatItWasLastDeployedOn() throws Exception {
+    var earlier = server.move(server.deployment("next", "3", "Old"), DeploymentState.READY);
+
+    var answer =
+        server.post("/api/projects/shop/redeploy", "{\"commit\": \"" + "3".repeat(40) + "\"}");
+
+    var deployment = deployed(answer);
+    assertThat(deployment.id()).isNotEqualTo(earlier.id());
+    assertThat(deployment.branch()).isEqualTo(earlier.branch());
+    assertThat(deployment.commit()).isEqualTo(earlier.commit());
+  }
+
+  @Test
+  void redeploysACommitThatWasNeverDeployedOnTheProductionBranch() throws Exception {
+    var answer =
+        server.post("/api/projects/shop/redeploy", "{\"commit\": \"" + "4".repeat(40) + "\"}");
+
+    var deployment = deployed(answer);
+    assertThat(deployment.branch().value()).isEqualTo("main");
+    assertThat(deployment.commit().orElseThrow().sha().value()).isEqualTo("4".repeat(40));
+  }
+
+  @Test
+  void redeploysADeploymentByEitherOfItsIds() throws Exception {
+    var earlier = server.move(server.deployment("next", "5", "Old"), DeploymentState.FAILED);
+
+    for (var id : new String[] {earlier.id().toString(), earlier.shortId().value()}) {
+      var answer = server.post("/api/projects/shop/redeploy", "{\"deployment\": \"" + id + "\"}");
+
+      var deployment = deployed(answer);
+      assertThat(deployment.commit()).isEqualTo(earlier.commit());
+      assertThat(deployment.branch()).isEqualTo(earlier.branch());
+    }
+  }
+
+  @Test
+  void joinsARedeploymentOfWhatIsOnItsWay() throws Exception {
+    var running = server.deployment("main", "6", "Now");
+    int rings = server.doorbell.rings();
+
+    var answer =
+        server.post(
+            "/api/projects/shop/redeploy", "{\"deployment\": \"" + running.shortId() + "\"}");
+
+    assertThat(document(answer).path("decision").textValue()).isEqualTo("joined");
+    assertThat(server.doorbell.rings()).isEqualTo(rings);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"commit\": \"abc\"} | 422 | commit",
+        "{\"branch\": \"..\"} | 422 | branch",
+        "{\"deployment\": \"0000000000\"} | 404 | id",
+        "{\"deployment\": \"' or 1=1\"} | 404 | id",
+        "{\"force\": \"x\"} | 400 | force",
+        "{\"branch\": 1} | 400 | branch"
+      })
+  void refusesWhatItCannotRedeploy(String body, int status, String field) throws Exception {
+    assertProblem(server.post("/api/projects/shop/redeploy", body), status, field);
+    assertThat(server.deployments.count()).isZero();
+  }
+
+  @Test
+  void refusesMoreThanOneWish() throws Exception {
+    var answer =
+        server.post(
+            "/api/projects/shop/redeploy",
+            "{\"branch\": \"main\", \"commit\": \"" + "7".repeat(40) + "\"}");
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void doesNotRedeployADeploymentOfAnotherProject() throws Exception {
+    var blog = TestServer.project("blog", TestServer.OWNER, Clock.systemUTC());
+    server.projects.add(blog, TestServer.HOOK_SECRET);
+    var shops = server.deployment("main", "8", "Shop");
+
+    var answer =
+        server.post("/api/projects/blog/redeploy", "{\"deployment\": \"" + shops.shortId() + "\"}");
+
+    assertProblem(answer, 404, "deployment");
+  }
+
+  @Test
+  void recordsOnlyWhatWasAskedFor() throws Exception {
+    server.post("/api/projects/shop/redeploy", "");
+
+    assertThat(server.intake.accepted()).isEmpty();
+    assertThat(server.deployments.newest(server.shop.id(), 9)).hasSize(1);
+  }
+
+  private dev.slipway.core.deployment.Deployment deployed(HttpResponse<String> answer)
+      throws IOException {
+    var id = DeploymentId.parse(document(answer).path("deployment").textValue()).orElseThrow();
+    return server.deployments.find(id).orElseThrow();
+  }
+
+  private static void assertProblem(HttpResponse<String> answer, int status, String field)
+      throws IOException {
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(document(answer).path("field").textValue()).isEqualTo(field);
+  }
+
+  private static JsonNode document(HttpResponse<String> answer) throws IOException {
+    return JSON.readTree(answer.body());
+  }
+}
