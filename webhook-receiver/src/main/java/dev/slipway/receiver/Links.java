@@ -24,11 +24,8 @@ final class Links {
   }
 
   List<Endpoint> endpoints() {
-    return Stream.of(
-            "/d/{shortId}",
-            "/d/{shortId}/{+rest}",
-            "/preview/{shortId}",
-            "/preview/{shortId}/{+rest}")
+    return Stream.of("/d", "/preview")
+        .flatMap(prefix -> Stream.of("", "/", "/{+rest}").map(rest -> prefix + "/{shortId}" + rest))
         .map(path -> Endpoint.get(path, this::redirect))
         .toList();
   }

@@ -114,7 +114,7 @@ class LogStreamTest {
         server.logs.write(deployment.id(), "the end\n");
         server.move(deployment, DeploymentState.READY);
 
-        assertThat(events.next("message")).isEqualTo("the end");
+        assertThat(events.rest()).containsSubsequence("data: the end", "event: end");
       }
     }
   }

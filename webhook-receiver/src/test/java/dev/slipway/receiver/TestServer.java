@@ -38,6 +38,12 @@ public final class TestServer implements AutoCloseable {
   static final AccountId STRANGER = new AccountId(new UUID(0, 99));
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(PATIENCE)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .build();
 
   final FakeProjects projects = new FakeProjects();
   final FakeApiTokens tokens = new FakeApiTokens();
@@ -52,12 +58,6 @@ public final class TestServer implements AutoCloseable {
   final Receiver receiver;
 
   private final WebServer server;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(PATIENCE)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
 
   TestServer() {
     this(Clock.systemUTC(), Duration.ofSeconds(10));
@@ -128,12 +128,12 @@ public final class TestServer implements AutoCloseable {
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    return client.send(request.build(), BodyHandlers.ofString());
+    return CLIENT.send(request.build(), BodyHandlers.ofString());
   }
 
   <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler)
       throws IOException, InterruptedException {
-    return client.send(request.build(), handler);
+    return CLIENT.send(request.build(), handler);
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
@@ -163,6 +163,5 @@ public final class TestServer implements AutoCloseable {
   public void close() {
     receiver.close();
     server.stop();
-    client.close();
   }
 }

@@ -3,6 +3,7 @@ package dev.slipway.receiver.body;
 import dev.slipway.receiver.problem.Problem;
 import dev.slipway.receiver.problem.ProblemException;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.ByteArrayOutputStream;
@@ -15,6 +16,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// The reader of request bodies.
 ///
@@ -48,7 +50,7 @@ public final class Bodies {
     }
     var task = new FutureTask<>(() -> counted(request.content().inputStream(), limits));
     Thread.ofVirtual().name("body").start(task);
-    return within(limits.deadline(), task);
+    return within(limits, task);
   }
 
   private static boolean asksFirst(ServerRequest request) {
@@ -104,21 +106,32 @@ public final class Bodies {
 
   /// Waits for `task` and gives up on it after `deadline`. Its thread ends when the connection is
   /// closed, as it is after each of these refusals.
-  private static byte[] within(Duration deadline, FutureTask<byte[]> task) {
+  private static byte[] within(BodyLimits limits, FutureTask<byte[]> task) {
     try {
-      return task.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+      return task.get(limits.deadline().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw problem(
           Status.REQUEST_TIMEOUT_408,
           "body-too-slow",
           "Body too slow",
-          "The body did not arrive within " + deadline.toSeconds() + " seconds.");
+          "The body did not arrive within " + limits.deadline().toSeconds() + " seconds.");
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof ProblemException refused ? refused : incomplete();
+      throw refusal(e.getCause(), limits);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw incomplete();
     }
+  }
+
+  /// Returns what to say of `cause`, which ended the reading: a refusal of ours, the listener's own
+  /// limit, or whatever happens when a sender goes away or talks nonsense.
+  private static ProblemException refusal(@Nullable Throwable cause, BodyLimits limits) {
+    return switch (cause) {
+      case ProblemException refused -> refused;
+      case RequestException e when e.status().equals(Status.REQUEST_ENTITY_TOO_LARGE_413) ->
+          tooLarge(limits);
+      case null, default -> incomplete();
+    };
   }
 
   private static ProblemException tooLarge(BodyLimits limits) {

@@ -2,8 +2,10 @@ package dev.slipway.receiver.route;
 
 import dev.slipway.receiver.problem.Problem;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -14,9 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// A table of endpoints, mounted with what Helidon leaves out: `HEAD` where there is `GET`,
-/// `OPTIONS`, 405 with `Allow`, and one place where everything thrown becomes an answer.
+/// `OPTIONS`, 405 with `Allow`, the end of a connection whose client asks for it, and one place
+/// where everything thrown becomes an answer.
 public final class Endpoints {
 
   private final Refusals refusals;
@@ -48,6 +52,9 @@ public final class Endpoints {
       } catch (Exception e) {
         refusals.answer(request, response, e);
       }
+      if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+        throw new CloseConnectionException("the client asked for it");
+      }
     };
   }
 
@@ -78,7 +85,7 @@ public final class Endpoints {
   }
 
   private static String allow(Map<Method, Handler> methods) {
-    var allowed = new java.util.TreeSet<>(List.of("OPTIONS"));
+    var allowed = new TreeSet<>(List.of("OPTIONS"));
     methods.keySet().forEach(method -> allowed.add(method.text()));
     if (methods.containsKey(Method.GET)) {
       allowed.add("HEAD");
