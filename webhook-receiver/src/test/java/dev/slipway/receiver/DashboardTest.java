@@ -6,6 +6,7 @@ import dev.slipway.core.alias.Domain;
 import dev.slipway.core.deployment.Deployment;
 import dev.slipway.core.deployment.DeploymentState;
 import dev.slipway.core.deployment.Reason;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -38,7 +39,7 @@ class DashboardTest {
         "/deployments/a1b2c3d4e5",
         "/deployments/a1b2c3d4e5/log/stream"
       })
-  void asksWhoeverIsNotSignedInToSignIn(String path) throws Exception {
+  void asksWhoeverIsNotSignedInToSignIn(String path) throws IOException {
     var answer = server.send(server.request(path));
 
     assertThat(answer.statusCode()).isEqualTo(303);
@@ -47,7 +48,7 @@ class DashboardTest {
   }
 
   @Test
-  void takesAnApiTokenAndRemembersWhereItsOwnerWasGoing() throws Exception {
+  void takesAnApiTokenAndRemembersWhereItsOwnerWasGoing() throws IOException {
     var page = server.send(server.request("/sign-in?next=/projects/shop"));
     assertThat(page.body()).contains("name=\"next\" value=\"/projects/shop\"");
 
@@ -68,7 +69,7 @@ class DashboardTest {
         "/sign-out",
         "javascript:alert(1)"
       })
-  void leadsNobodyElsewhereAfterSigningIn(String next) throws Exception {
+  void leadsNobodyElsewhereAfterSigningIn(String next) throws IOException {
     var encoded = URLEncoder.encode(next, StandardCharsets.UTF_8);
     assertThat(server.send(server.request("/sign-in?next=" + encoded)).body())
         .contains("name=\"next\" value=\"/\"");
@@ -80,7 +81,7 @@ class DashboardTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "wrong", "slw_0000000000000000000000000000000000000000"})
-  void refusesAnythingElse(String token) throws Exception {
+  void refusesAnythingElse(String token) throws IOException {
     var answer = signIn(token, "/");
 
     assertThat(answer.statusCode()).isEqualTo(403);
@@ -97,7 +98,7 @@ class DashboardTest {
         "http://localhost",
         "https://localhost:1"
       })
-  void changesNothingForPagesFromElsewhere(String origin) throws Exception {
+  void changesNothingForPagesFromElsewhere(String origin) throws IOException {
     var deployment = server.deployment("main", "1", "Go");
     var session = session();
     for (var path :
@@ -118,7 +119,7 @@ class DashboardTest {
   }
 
   @Test
-  void signsOut() throws Exception {
+  void signsOut() throws IOException {
     var session = session();
 
     var answer = post("/sign-out", session);
@@ -129,21 +130,21 @@ class DashboardTest {
   }
 
   @Test
-  void doesNotTakeATokenForASession() throws Exception {
+  void doesNotTakeATokenForASession() throws IOException {
     var request = server.request("/").header("Cookie", "slipway=" + server.token.secret().reveal());
 
     assertThat(server.send(request).statusCode()).isEqualTo(303);
   }
 
   @Test
-  void doesNotTakeASessionForAToken() throws Exception {
+  void doesNotTakeASessionForAToken() throws IOException {
     var request = server.request("/api/projects").header("Cookie", session());
 
     assertThat(server.send(request).statusCode()).isEqualTo(401);
   }
 
   @Test
-  void listsProjectsWithTheirNewestDeployment() throws Exception {
+  void listsProjectsWithTheirNewestDeployment() throws IOException {
     var deployment = server.deployment("next", "1", "Say hello");
     fail(deployment);
 
@@ -162,7 +163,7 @@ class DashboardTest {
   }
 
   @Test
-  void tellsWhoHasNoProjectHowToAddOne() throws Exception {
+  void tellsWhoHasNoProjectHowToAddOne() throws IOException {
     var session = cookie(signIn(server.strangersToken.secret().reveal(), "/"));
 
     var body = server.send(server.request("/").header("Cookie", session)).body();
@@ -171,7 +172,7 @@ class DashboardTest {
   }
 
   @Test
-  void showsAProjectWithItsHookAndDeployments() throws Exception {
+  void showsAProjectWithItsHookAndDeployments() throws IOException {
     var deployment = server.deployment("next", "1", "Say hello");
 
     var body = page("/projects/shop").body();
@@ -186,7 +187,7 @@ class DashboardTest {
   }
 
   @Test
-  void deploysAtThePushOfAButton() throws Exception {
+  void deploysAtThePushOfAButton() throws IOException {
     var answer = post("/projects/shop/redeploy", session());
 
     var deployment = server.deployments.newest(server.shop.id(), 1).getFirst();
@@ -197,7 +198,7 @@ class DashboardTest {
   }
 
   @Test
-  void showsAFailureWithWhatToDo() throws Exception {
+  void showsAFailureWithWhatToDo() throws IOException {
     var deployment = server.deployment("main", "1", "Go");
     fail(deployment);
 
@@ -209,7 +210,7 @@ class DashboardTest {
   }
 
   @Test
-  void linksToADeploymentOnlyWhenItIsReady() throws Exception {
+  void linksToADeploymentOnlyWhenItIsReady() throws IOException {
     var deployment = server.deployment("main", "1", "Go");
     var path = "/deployments/" + deployment.shortId();
     var link = "href=\"http://" + deployment.shortId() + ".localhost:8080/\"";
@@ -221,7 +222,7 @@ class DashboardTest {
   }
 
   @Test
-  void cancelsAtThePushOfAButton() throws Exception {
+  void cancelsAtThePushOfAButton() throws IOException {
     var deployment = server.deployment("main", "1", "Go");
 
     var answer = post("/deployments/" + deployment.shortId() + "/cancel", session());
@@ -233,7 +234,7 @@ class DashboardTest {
   }
 
   @Test
-  void redeploysTheSameCommitAtThePushOfAButton() throws Exception {
+  void redeploysTheSameCommitAtThePushOfAButton() throws IOException {
     var earlier = server.move(server.deployment("next", "1", "Go"), DeploymentState.READY);
 
     post("/deployments/" + earlier.shortId() + "/redeploy", session());
@@ -245,7 +246,7 @@ class DashboardTest {
   }
 
   @Test
-  void streamsTheLogToASession() throws Exception {
+  void streamsTheLogToASession() throws IOException {
     var deployment = server.move(server.deployment("main", "1", "Go"), DeploymentState.READY);
     server.logs.write(deployment.id(), EVIL + "\n");
 
@@ -258,7 +259,7 @@ class DashboardTest {
   }
 
   @Test
-  void hidesWhatIsSomebodyElses() throws Exception {
+  void hidesWhatIsSomebodyElses() throws IOException {
     var deployment = server.deployment("main", "1", "Go");
     var session = cookie(signIn(server.strangersToken.secret().reveal(), "/"));
     for (var path :
@@ -278,7 +279,7 @@ class DashboardTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/projects/shop", "/deployments/"})
-  void showsWhatSomebodyWroteAsText(String path) throws Exception {
+  void showsWhatSomebodyWroteAsText(String path) throws IOException {
     var deployment = server.deployment("\"><script>alert(2)</script>", "1", EVIL);
     server.deployments.move(
         deployment.id(), DeploymentState.FAILED, new Reason("evil", EVIL, EVIL));
@@ -291,7 +292,7 @@ class DashboardTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/sign-in", "/", "/projects/shop", "/deployments/", "/nope"})
-  void allowsNoPageMoreThanItNeeds(String path) throws Exception {
+  void allowsNoPageMoreThanItNeeds(String path) throws IOException {
     var deployment = server.deployment("main", "1", "Go");
 
     var answer = page(path.endsWith("ts/") ? path + deployment.shortId() : path);
@@ -308,7 +309,7 @@ class DashboardTest {
   }
 
   @Test
-  void servesItsAssetsForEver() throws Exception {
+  void servesItsAssetsForEver() throws IOException {
     var matcher = ASSET.matcher(server.send(server.request("/sign-in")).body());
     var paths = matcher.results().map(found -> found.group(1)).toList();
 
@@ -324,7 +325,7 @@ class DashboardTest {
   }
 
   @Test
-  void answersAPersonWithAPageAndAProgramWithADocument() throws Exception {
+  void answersAPersonWithAPageAndAProgramWithADocument() throws IOException {
     var person = server.send(server.request("/nope").header("Accept", "text/html"));
     var program = server.send(server.request("/nope"));
 
@@ -334,7 +335,7 @@ class DashboardTest {
   }
 
   @Test
-  void keepsTheCookieFromNeighboursUnderHttps() throws Exception {
+  void keepsTheCookieFromNeighboursUnderHttps() throws IOException {
     try (var secure = new TestServer(new Domain("https", "example.com", 443))) {
       var request =
           secure
@@ -356,16 +357,16 @@ class DashboardTest {
     server.deployments.move(deployment.id(), DeploymentState.FAILED, reason);
   }
 
-  private HttpResponse<String> page(String path) throws Exception {
+  private HttpResponse<String> page(String path) throws IOException {
     return server.send(
         server.request(path).header("Cookie", session()).header("Accept", "text/html,*/*"));
   }
 
-  private HttpResponse<String> post(String path, String session) throws Exception {
+  private HttpResponse<String> post(String path, String session) throws IOException {
     return server.send(fromHere(path).header("Cookie", session).POST(BodyPublishers.noBody()));
   }
 
-  private HttpResponse<String> signIn(String token, String next) throws Exception {
+  private HttpResponse<String> signIn(String token, String next) throws IOException {
     var form =
         "token=%s&next=%s"
             .formatted(
@@ -378,7 +379,7 @@ class DashboardTest {
     return server.request(path).header("Origin", "http://localhost:" + server.port());
   }
 
-  private String session() throws Exception {
+  private String session() throws IOException {
     return cookie(signIn(server.token.secret().reveal(), "/"));
   }
 

@@ -27,7 +27,7 @@ class DeploymentsApiTest {
   }
 
   @Test
-  void showsADeploymentByEitherOfItsIds() throws Exception {
+  void showsADeploymentByEitherOfItsIds() throws IOException {
     var deployment = server.deployment("next", "1", "Say hello");
 
     var byShortId = server.get("/api/deployments/" + deployment.shortId());
@@ -46,7 +46,7 @@ class DeploymentsApiTest {
   }
 
   @Test
-  void showsTheReasonInWords() throws Exception {
+  void showsTheReasonInWords() throws IOException {
     var deployment = server.deployment("main", "1", "Go");
     var reason = new Reason("no-build-script", "There is no build script.", "Add one.");
     server.deployments.move(deployment.id(), DeploymentState.FAILED, reason);
@@ -60,7 +60,7 @@ class DeploymentsApiTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "/log", "/log/stream"})
-  void hidesDeploymentsOfOthers(String rest) throws Exception {
+  void hidesDeploymentsOfOthers(String rest) throws IOException {
     var deployment = server.deployment("main", "1", "Secret plans");
     var request = server.request("/api/deployments/" + deployment.shortId() + rest);
 
@@ -73,7 +73,7 @@ class DeploymentsApiTest {
   }
 
   @Test
-  void doesNotCancelForOthers() throws Exception {
+  void doesNotCancelForOthers() throws IOException {
     var deployment = server.deployment("main", "1", "Go");
     var request =
         server
@@ -90,12 +90,12 @@ class DeploymentsApiTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0000000000", "nonsense", "%27", "00000000-0000-0000-0000-000000000000"})
-  void knowsNoOtherDeployments(String id) throws Exception {
+  void knowsNoOtherDeployments(String id) throws IOException {
     assertThat(server.get("/api/deployments/" + id).statusCode()).isEqualTo(404);
   }
 
   @Test
-  void cancelsWhatIsQueued() throws Exception {
+  void cancelsWhatIsQueued() throws IOException {
     var deployment = server.deployment("main", "1", "Go");
 
     var answer = server.post("/api/deployments/" + deployment.shortId() + "/cancel", "");
@@ -106,7 +106,7 @@ class DeploymentsApiTest {
   }
 
   @Test
-  void tellsTheRunnerToStopWhatRuns() throws Exception {
+  void tellsTheRunnerToStopWhatRuns() throws IOException {
     var deployment = server.move(server.deployment("main", "1", "Go"), DeploymentState.BUILDING);
 
     var answer = server.post("/api/deployments/" + deployment.shortId() + "/cancel", "");
@@ -117,7 +117,7 @@ class DeploymentsApiTest {
   }
 
   @Test
-  void cannotCancelWhatHasEnded() throws Exception {
+  void cannotCancelWhatHasEnded() throws IOException {
     var deployment = server.move(server.deployment("main", "1", "Go"), DeploymentState.READY);
 
     var answer = server.post("/api/deployments/" + deployment.shortId() + "/cancel", "");
@@ -127,7 +127,7 @@ class DeploymentsApiTest {
   }
 
   @Test
-  void handsOutTheLogPieceByPiece() throws Exception {
+  void handsOutTheLogPieceByPiece() throws IOException {
     var deployment = server.deployment("main", "1", "Go");
     server.logs.write(deployment.id(), "\u001b[32mgrün\u001b[0m\nzwei\n");
     var path = "/api/deployments/" + deployment.shortId() + "/log";
@@ -142,7 +142,7 @@ class DeploymentsApiTest {
   }
 
   @Test
-  void saysWhenALogIsComplete() throws Exception {
+  void saysWhenALogIsComplete() throws IOException {
     var deployment = server.move(server.deployment("main", "1", "Go"), DeploymentState.READY);
     server.logs.write(deployment.id(), "done\n");
     var path = "/api/deployments/" + deployment.shortId() + "/log";
@@ -164,7 +164,7 @@ class DeploymentsApiTest {
         "limit=-1",
         "limit=1e3"
       })
-  void refusesNumbersThatAreNone(String query) throws Exception {
+  void refusesNumbersThatAreNone(String query) throws IOException {
     var deployment = server.deployment("main", "1", "Go");
 
     var answer = server.get("/api/deployments/" + deployment.shortId() + "/log?" + query);

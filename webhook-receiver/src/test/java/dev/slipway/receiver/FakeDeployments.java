@@ -44,7 +44,7 @@ public final class FakeDeployments implements Deployments {
 
   /// Moves a deployment on.
   Deployment move(DeploymentId id, DeploymentState state, Reason reason) {
-    var old = byId.get(id);
+    var old = find(id).orElseThrow();
     var moved =
         new Deployment(
             old.id(),

@@ -109,7 +109,7 @@ class HostileRequestsTest {
     "PUT, /healthz, 'GET, HEAD, OPTIONS'",
     "POST, /api/deployments/a1b2c3d4e5, 'GET, HEAD, OPTIONS'"
   })
-  void saysWhatIsAllowed(String method, String path, String allowed) throws Exception {
+  void saysWhatIsAllowed(String method, String path, String allowed) throws IOException {
     var answer = server.send(server.request(path).method(method, BodyPublishers.noBody()));
 
     assertThat(answer.statusCode()).isEqualTo(405);
@@ -118,7 +118,7 @@ class HostileRequestsTest {
   }
 
   @Test
-  void answersHeadWithoutABody() throws Exception {
+  void answersHeadWithoutABody() throws IOException {
     var request = server.authorized("/api/projects").method("HEAD", BodyPublishers.noBody());
 
     var head = server.send(request);
@@ -131,7 +131,7 @@ class HostileRequestsTest {
   }
 
   @Test
-  void answersHeadOfALiveLogAtOnce() throws Exception {
+  void answersHeadOfALiveLogAtOnce() throws IOException {
     var deployment = server.deployment("main", "1", "Go");
     var path = "/api/deployments/" + deployment.shortId() + "/log/stream";
 
@@ -141,7 +141,7 @@ class HostileRequestsTest {
   }
 
   @Test
-  void answersOptions() throws Exception {
+  void answersOptions() throws IOException {
     var answer =
         server.send(server.request("/api/projects").method("OPTIONS", BodyPublishers.noBody()));
 
@@ -150,7 +150,7 @@ class HostileRequestsTest {
   }
 
   @Test
-  void answersUnknownPathsWithAProblem() throws Exception {
+  void answersUnknownPathsWithAProblem() throws IOException {
     for (var path : List.of("/api/nothing", "/hooks/gitlab/shop", "/nope", "/api/projects/shop/")) {
       var answer = server.get(path);
 
@@ -160,7 +160,7 @@ class HostileRequestsTest {
   }
 
   @Test
-  void saysThatItIsHealthy() throws Exception {
+  void saysThatItIsHealthy() throws IOException {
     var answer = server.send(server.request("/healthz"));
 
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -176,7 +176,7 @@ class HostileRequestsTest {
     "/preview/a1b2c3d4e5, http://a1b2c3d4e5.localhost:8080/",
     "/preview/a1b2c3d4e5/x, http://a1b2c3d4e5.localhost:8080/x"
   })
-  void leadsToADeploymentsOwnHost(String path, String link) throws Exception {
+  void leadsToADeploymentsOwnHost(String path, String link) throws IOException {
     var answer = server.send(server.request(path));
 
     assertThat(answer.statusCode()).isEqualTo(302);
@@ -185,12 +185,12 @@ class HostileRequestsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/d/evil.example", "/d/UPPERCASE1", "/d/short", "/d/", "/preview/x@y"})
-  void leadsNowhereElse(String path) throws Exception {
+  void leadsNowhereElse(String path) throws IOException {
     assertThat(server.send(server.request(path)).statusCode()).isEqualTo(404);
   }
 
   @Test
-  void tellsNothingOfItsOwnFaults() throws Exception {
+  void tellsNothingOfItsOwnFaults() throws IOException {
     var level = Logger.getLogger("dev.slipway").getLevel();
     Logger.getLogger("dev.slipway").setLevel(Level.OFF);
     try {

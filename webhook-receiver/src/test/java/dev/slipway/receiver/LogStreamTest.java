@@ -18,7 +18,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +39,7 @@ class LogStreamTest {
   }
 
   @Test
-  void sendsAFinishedLogAndEnds() throws Exception {
+  void sendsAFinishedLogAndEnds() throws IOException {
     var deployment = server.move(server.deployment("main", "1", "Go"), DeploymentState.READY);
     server.logs.write(deployment.id(), "one\n\u001b[31mtwo\u001b[0m\nrest");
 
@@ -54,7 +57,7 @@ class LogStreamTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Last-Event-ID", "offset"})
-  void resumesBehindTheLastEvent(String how) throws Exception {
+  void resumesBehindTheLastEvent(String how) throws IOException {
     var deployment = server.move(server.deployment("main", "1", "Go"), DeploymentState.READY);
     server.logs.write(deployment.id(), "one\ntwo\n");
 
@@ -64,7 +67,7 @@ class LogStreamTest {
   }
 
   @Test
-  void prefersTheLastEventToTheOffset() throws Exception {
+  void prefersTheLastEventToTheOffset() throws IOException {
     var deployment = server.move(server.deployment("main", "1", "Go"), DeploymentState.READY);
     server.logs.write(deployment.id(), "one\ntwo\n");
 
@@ -75,7 +78,7 @@ class LogStreamTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Last-Event-ID", "offset"})
-  void refusesToResumeFromNoNumber(String how) throws Exception {
+  void refusesToResumeFromNoNumber(String how) throws IOException {
     var deployment = server.deployment("main", "1", "Go");
 
     var answer = server.send(resumed(deployment, how, "x"));
@@ -85,7 +88,7 @@ class LogStreamTest {
   }
 
   @Test
-  void sendsLinesAndStatesAsTheyHappen() throws Exception {
+  void sendsLinesAndStatesAsTheyHappen() throws IOException {
     var deployment = server.deployment("main", "1", "Go");
 
     try (var events = open(deployment)) {
@@ -107,7 +110,7 @@ class LogStreamTest {
   }
 
   @Test
-  void neverLosesALineThatCameWithTheEnd() throws Exception {
+  void neverLosesALineThatCameWithTheEnd() throws IOException {
     for (int round = 0; round < 20; round++) {
       var deployment = server.deployment("main", "1", "Go");
       try (var events = open(deployment)) {
@@ -120,7 +123,7 @@ class LogStreamTest {
   }
 
   @Test
-  void sendsAHeartbeatWhileNothingHappens() throws Exception {
+  void sendsAHeartbeatWhileNothingHappens() throws IOException {
     var deployment = server.deployment("main", "1", "Go");
 
     try (var events = open(deployment)) {
@@ -131,11 +134,11 @@ class LogStreamTest {
   }
 
   @Test
-  void servesManyAtOnce() throws Exception {
+  void servesManyAtOnce() throws InterruptedException, ExecutionException {
     var deployment = server.deployment("main", "1", "Go");
     Callable<String> follow = () -> server.get(path(deployment)).body();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var followers = new ArrayList<java.util.concurrent.Future<String>>();
+      var followers = new ArrayList<Future<String>>();
       for (int i = 0; i < 100; i++) {
         followers.add(threads.submit(follow));
       }
@@ -152,7 +155,7 @@ class LogStreamTest {
   }
 
   @Test
-  void looksAtALogOnlyWhileSomebodyIsThere() throws Exception {
+  void looksAtALogOnlyWhileSomebodyIsThere() throws IOException {
     var deployment = server.deployment("main", "1", "Go");
     try (var socket = new Socket("localhost", server.port())) {
       var request =
@@ -165,11 +168,11 @@ class LogStreamTest {
     await()
         .during(HEARTBEAT.multipliedBy(2))
         .atMost(Duration.ofSeconds(10))
-        .until(new Unchanged<>(server.logs::reads)::holds);
+        .until(new Unchanged(server.logs::reads)::holds);
   }
 
   @Test
-  void endsWhenTheServerStops() throws Exception {
+  void endsWhenTheServerStops() throws IOException {
     var deployment = server.deployment("main", "1", "Go");
 
     try (var events = open(deployment)) {
@@ -186,7 +189,7 @@ class LogStreamTest {
         : server.authorized(path(deployment)).header(how, value);
   }
 
-  private Events open(Deployment deployment) throws IOException, InterruptedException {
+  private Events open(Deployment deployment) throws IOException {
     var answer = server.send(server.authorized(path(deployment)), BodyHandlers.ofInputStream());
     return new Events(answer.body());
   }
@@ -203,21 +206,21 @@ class LogStreamTest {
     return lines;
   }
 
-  /// A value that is looked at again and again.
-  private static final class Unchanged<T> {
+  /// A number that is looked at again and again.
+  private static final class Unchanged {
 
-    private final Callable<T> value;
-    private T last;
+    private final IntSupplier number;
+    private int last;
 
-    Unchanged(Callable<T> value) throws Exception {
-      this.value = value;
-      this.last = value.call();
+    Unchanged(IntSupplier number) {
+      this.number = number;
+      this.last = number.getAsInt();
     }
 
-    boolean holds() throws Exception {
-      var before = last;
-      last = value.call();
-      return last.equals(before);
+    boolean holds() {
+      int before = last;
+      last = number.getAsInt();
+      return last == before;
     }
   }
 

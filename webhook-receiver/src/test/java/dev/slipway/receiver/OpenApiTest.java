@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,7 @@ class OpenApiTest {
   }
 
   @Test
-  void describesExactlyTheCallsThatThereAre() throws Exception {
+  void describesExactlyTheCallsThatThereAre() throws IOException {
     var described = calls(description());
 
     assertThat(described)
@@ -32,7 +33,7 @@ class OpenApiTest {
   }
 
   @Test
-  void refersOnlyToWhatIsInIt() throws Exception {
+  void refersOnlyToWhatIsInIt() throws IOException {
     var document = description();
 
     var references = document.findValuesAsText("$ref");
@@ -44,7 +45,7 @@ class OpenApiTest {
   }
 
   @Test
-  void showsWhatADeploymentReallyLooksLike() throws Exception {
+  void showsWhatADeploymentReallyLooksLike() throws IOException {
     var deployment = server.deployment("main", "1", "Go");
     var schema = description().at("/components/schemas/Deployment/required");
 
@@ -54,7 +55,7 @@ class OpenApiTest {
     assertThat(names(shown)).containsExactlyInAnyOrderElementsOf(texts(schema));
   }
 
-  private JsonNode description() throws Exception {
+  private JsonNode description() throws IOException {
     var answer = server.send(server.request("/api/openapi.json"));
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
     return new ObjectMapper().readTree(answer.body());

@@ -31,7 +31,7 @@ class ProjectsApiTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "Bearer", "Bearer ", "Bearer slw_0000", "Basic YTpi", "slw_0", "Bearer ü"})
-  void letsNobodyInWithoutAToken(String authorization) throws Exception {
+  void letsNobodyInWithoutAToken(String authorization) throws IOException {
     for (var path : new String[] {"/api/projects", "/api/projects/shop", "/api/deployments/a1"}) {
       var answer = server.send(server.request(path).header("Authorization", authorization));
 
@@ -42,14 +42,14 @@ class ProjectsApiTest {
   }
 
   @Test
-  void asksForATokenBeforeItReadsABody() throws Exception {
+  void asksForATokenBeforeItReadsABody() throws IOException {
     var request = server.request("/api/projects").POST(BodyPublishers.ofString("{"));
 
     assertProblem(server.send(request), 401, "Authorization");
   }
 
   @Test
-  void addsAProjectAndShowsItsSecretOnce() throws Exception {
+  void addsAProjectAndShowsItsSecretOnce() throws IOException {
     var answer =
         server.post(
             "/api/projects",
@@ -72,7 +72,7 @@ class ProjectsApiTest {
   }
 
   @Test
-  void takesMainForTheProductionBranch() throws Exception {
+  void takesMainForTheProductionBranch() throws IOException {
     server.post("/api/projects", "{\"name\": \"blog\", \"repository\": \"/srv/blog\"}");
 
     var project = server.projects.find(new ProjectName("blog")).orElseThrow();
@@ -81,7 +81,7 @@ class ProjectsApiTest {
   }
 
   @Test
-  void refusesANameThatIsTaken() throws Exception {
+  void refusesANameThatIsTaken() throws IOException {
     var answer = server.post("/api/projects", "{\"name\": \"shop\", \"repository\": \"/srv/a\"}");
 
     assertProblem(answer, 409, "name");
@@ -104,23 +104,23 @@ class ProjectsApiTest {
         "{\"name\": 7, \"repository\": \"/a\"} | 400 | name",
         "{\"name\": \"a\", \"repository\": \"/a\", \"brnach\": \"x\"} | 400 | brnach"
       })
-  void namesTheFieldAtFault(String body, int status, String field) throws Exception {
+  void namesTheFieldAtFault(String body, int status, String field) throws IOException {
     assertProblem(server.post("/api/projects", body), status, field);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{", "[]", "null", "7", "{} {}", "{\"name\": \"a\", \"name\": \"b\"}"})
-  void refusesWhatIsNoJsonObject(String body) throws Exception {
+  void refusesWhatIsNoJsonObject(String body) throws IOException {
     assertThat(server.post("/api/projects", body).statusCode()).isEqualTo(400);
   }
 
   @Test
-  void refusesALargeBody() throws Exception {
+  void refusesALargeBody() throws IOException {
     assertThat(server.post("/api/projects", " ".repeat(65 * 1024)).statusCode()).isEqualTo(413);
   }
 
   @Test
-  void listsTheAccountsProjectsWithTheirNewestDeployments() throws Exception {
+  void listsTheAccountsProjectsWithTheirNewestDeployments() throws IOException {
     var blog = TestServer.project("blog", TestServer.OWNER, Clock.systemUTC());
     var foreign = TestServer.project("foreign", TestServer.STRANGER, Clock.systemUTC());
     server.projects.add(blog, TestServer.HOOK_SECRET);
@@ -137,7 +137,7 @@ class ProjectsApiTest {
   }
 
   @Test
-  void showsAProjectWithItsDeployments() throws Exception {
+  void showsAProjectWithItsDeployments() throws IOException {
     server.deployment("main", "1", "First");
     server.deployment("next", "2", "Second");
 
@@ -156,7 +156,7 @@ class ProjectsApiTest {
         "/api/projects/No",
         "/api/projects/%00"
       })
-  void hidesWhatIsNotTheAccounts(String path) throws Exception {
+  void hidesWhatIsNotTheAccounts(String path) throws IOException {
     var foreign = TestServer.project("foreign", TestServer.STRANGER, Clock.systemUTC());
     server.projects.add(foreign, TestServer.HOOK_SECRET);
 
@@ -166,7 +166,7 @@ class ProjectsApiTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{}", "{\"branch\": null}"})
-  void redeploysTheNewestCommitOfTheProductionBranch(String body) throws Exception {
+  void redeploysTheNewestCommitOfTheProductionBranch(String body) throws IOException {
     int rings = server.doorbell.rings();
 
     var answer = server.post("/api/projects/shop/redeploy", body);
@@ -179,7 +179,7 @@ class ProjectsApiTest {
   }
 
   @Test
-  void redeploysABranch() throws Exception {
+  void redeploysABranch() throws IOException {
     var deployment = deployed(server.post("/api/projects/shop/redeploy", "{\"branch\": \"next\"}"));
 
     assertThat(deployment.branch().value()).isEqualTo("next");
@@ -187,7 +187,7 @@ class ProjectsApiTest {
   }
 
   @Test
-  void redeploysACommitOnTheBranchThatItWasLastDeployedOn() throws Exception {
+  void redeploysACommitOnTheBranchThatItWasLastDeployedOn() throws IOException {
     var earlier = server.move(server.deployment("next", "3", "Old"), DeploymentState.READY);
 
     var answer =
@@ -200,7 +200,7 @@ class ProjectsApiTest {
   }
 
   @Test
-  void redeploysACommitThatWasNeverDeployedOnTheProductionBranch() throws Exception {
+  void redeploysACommitThatWasNeverDeployedOnTheProductionBranch() throws IOException {
     var answer =
         server.post("/api/projects/shop/redeploy", "{\"commit\": \"" + "4".repeat(40) + "\"}");
 
@@ -210,7 +210,7 @@ class ProjectsApiTest {
   }
 
   @Test
-  void redeploysADeploymentByEitherOfItsIds() throws Exception {
+  void redeploysADeploymentByEitherOfItsIds() throws IOException {
     var earlier = server.move(server.deployment("next", "5", "Old"), DeploymentState.FAILED);
 
     for (var id : new String[] {earlier.id().toString(), earlier.shortId().value()}) {
@@ -223,7 +223,7 @@ class ProjectsApiTest {
   }
 
   @Test
-  void joinsARedeploymentOfWhatIsOnItsWay() throws Exception {
+  void joinsARedeploymentOfWhatIsOnItsWay() throws IOException {
     var running = server.deployment("main", "6", "Now");
     int rings = server.doorbell.rings();
 
@@ -246,13 +246,13 @@ class ProjectsApiTest {
         "{\"force\": \"x\"} | 400 | force",
         "{\"branch\": 1} | 400 | branch"
       })
-  void refusesWhatItCannotRedeploy(String body, int status, String field) throws Exception {
+  void refusesWhatItCannotRedeploy(String body, int status, String field) throws IOException {
     assertProblem(server.post("/api/projects/shop/redeploy", body), status, field);
     assertThat(server.deployments.count()).isZero();
   }
 
   @Test
-  void refusesMoreThanOneWish() throws Exception {
+  void refusesMoreThanOneWish() throws IOException {
     var answer =
         server.post(
             "/api/projects/shop/redeploy",
@@ -262,7 +262,7 @@ class ProjectsApiTest {
   }
 
   @Test
-  void doesNotRedeployADeploymentOfAnotherProject() throws Exception {
+  void doesNotRedeployADeploymentOfAnotherProject() throws IOException {
     var blog = TestServer.project("blog", TestServer.OWNER, Clock.systemUTC());
     server.projects.add(blog, TestServer.HOOK_SECRET);
     var shops = server.deployment("main", "8", "Shop");
@@ -274,7 +274,7 @@ class ProjectsApiTest {
   }
 
   @Test
-  void recordsOnlyWhatWasAskedFor() throws Exception {
+  void recordsOnlyWhatWasAskedFor() throws IOException {
     server.post("/api/projects/shop/redeploy", "");
 
     assertThat(server.intake.accepted()).isEmpty();

@@ -127,20 +127,25 @@ public final class TestServer implements AutoCloseable {
     return request(path).header("Authorization", "Bearer " + token.secret().reveal());
   }
 
-  HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    return CLIENT.send(request.build(), BodyHandlers.ofString());
+  HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+    return send(request, BodyHandlers.ofString());
   }
 
   <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler)
-      throws IOException, InterruptedException {
-    return CLIENT.send(request.build(), handler);
+      throws IOException {
+    try {
+      return CLIENT.send(request.build(), handler);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
   }
 
-  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+  HttpResponse<String> get(String path) throws IOException {
     return send(authorized(path));
   }
 
-  HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+  HttpResponse<String> post(String path, String body) throws IOException {
     return send(authorized(path).POST(BodyPublishers.ofString(body)));
   }
 
