@@ -68,7 +68,14 @@ final class World {
     this.queue = new DatabaseJobQueue(db, clock);
     this.control = new DatabaseJobControl(db, clock);
     this.routes = new DatabaseRoutes(db);
-    TABLES.forEach(table -> db.sql("delete from " + table).update());
+    empty();
+  }
+
+  private void empty() {
+    db.transaction(tx -> {
+      TABLES.forEach(table -> tx.sql("delete from " + table).update());
+      return TABLES;
+    });
   }
 
   Project project(String name) {
