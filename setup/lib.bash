@@ -1,7 +1,10 @@
 # Words that the scripts of this folder and `dev` share. To be sourced, never run.
 
 # The name of the script in front of its lines.
-self=${0##*/}
+self=${self:-${0##*/}}
+
+# What root installs may be where others do not look.
+PATH=$PATH:/usr/sbin:/sbin
 
 say() { printf '%s: %s\n' "$self" "$*"; }
 
@@ -44,3 +47,18 @@ install_packages() {
 
 # Whether a container engine answers the docker command within ten seconds.
 engine_answers() { has docker && timeout 10 docker version >/dev/null 2>&1 </dev/null; }
+
+# Sets JAVA_HOME to a JDK 25, and lets Maven run on it without the warnings that it earns there. The
+# file `release` tells the version: to start each JDK and ask would take a second.
+use_jdk_25() {
+  local home
+  for home in "${JAVA_HOME:-}" /usr/lib/jvm/* "${HOME:-}"/.sdkman/candidates/java/*; do
+    if [[ -n $home && -x $home/bin/javac ]] && grep -qs '^JAVA_VERSION="25' "$home/release"; then
+      export JAVA_HOME=$home
+      export MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS:-}"
+      return
+    fi
+  done
+  fail "there is no JDK 25 at \$JAVA_HOME, below /usr/lib/jvm or in ~/.sdkman; install one, such as Eclipse" \
+    "Temurin's package temurin-25-jdk (https://adoptium.net/installation/linux), or set JAVA_HOME"
+}
