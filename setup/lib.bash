@@ -33,15 +33,15 @@ install_packages() {
   shift
   has apt-get || fail "$why needs $*, and there is no apt-get here; install them by your system's means"
   say "installing $* by apt-get: $why"
-  local log
-  log=$(mktemp)
-  if as_root env DEBIAN_FRONTEND=noninteractive apt-get -q update >"$log" 2>&1 </dev/null \
+  local transcript
+  transcript=$(mktemp)
+  if as_root env DEBIAN_FRONTEND=noninteractive apt-get -q update >"$transcript" 2>&1 </dev/null \
     && as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o Dpkg::Use-Pty=0 \
-      install -y --no-install-recommends "$@" >>"$log" 2>&1 </dev/null; then
-    rm -f "$log"
+      install -y --no-install-recommends "$@" >>"$transcript" 2>&1 </dev/null; then
+    rm -f "$transcript"
   else
-    tail -n 20 "$log" >&2
-    fail "apt-get could not install $*; the whole log is in $log"
+    tail -n 20 "$transcript" >&2
+    fail "apt-get could not install $*; the whole transcript is in $transcript"
   fi
 }
 
