@@ -79,6 +79,9 @@ final class TarHeaders {
     }
     var header = bytes(new Extent(position, BLOCK));
     position += BLOCK;
+    if (header[NAME] == 0) {
+      throw fault("the tar ends before its manifest does");
+    }
     if (number(header, CHECKSUM, CHECKSUM_LENGTH) != checksum(header)) {
       throw fault("a header is damaged");
     }

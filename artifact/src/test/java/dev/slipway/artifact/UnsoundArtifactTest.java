@@ -59,7 +59,7 @@ class UnsoundArtifactTest {
 
     refuses(tar("manifest.json", manifest, "files/b", new byte[3]), "should be, there is files/b");
     refuses(tar("manifest.json", manifest, "files/a", new byte[4]), "its manifest says 3");
-    refuses(tar("manifest.json", manifest), "is not a regular file|damaged|no number");
+    refuses(tar("manifest.json", manifest), "the tar ends before its manifest does");
     refuses(tar("files/a", new byte[3]), "first entry is not manifest.json");
   }
 

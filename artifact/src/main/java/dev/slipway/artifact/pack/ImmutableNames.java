@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 ///
 /// A wrong yes is a stale file in visitors' browsers for a year, a wrong no costs a conditional
 /// request. So in doubt it is no: a page is never immutable, nor is a service worker, and a token
-/// that reads like words, such as `Version2`, is no hash. Of random tokens fewer than one in a
-/// hundred read like words.
+/// that reads like words, such as `Version2`, is no hash. Of random tokens about one in a hundred
+/// reads like words.
 final class ImmutableNames {
 
   private static final List<String> HASHED_FOLDERS =
@@ -19,8 +19,7 @@ final class ImmutableNames {
       Set.of("sw.js", "service-worker.js", "serviceworker.js");
   private static final Pattern PAGE = Pattern.compile(".*\\.x?html?", Pattern.CASE_INSENSITIVE);
 
-  /// A name up to its last token, that token, and its extension.
-  private static final Pattern TOKEN =
+  private static final Pattern HEX_TOKEN =
       Pattern.compile(".*[-.](?<hex>[0-9a-f]{8,})(\\.lean|\\.chunk)?\\.[A-Za-z0-9]+");
 
   private static final Pattern TOKEN_OF_EIGHT =
@@ -55,7 +54,7 @@ final class ImmutableNames {
   }
 
   private static boolean hashed(String name) {
-    var hex = TOKEN.matcher(name);
+    var hex = HEX_TOKEN.matcher(name);
     if (hex.matches() && has(DIGIT, hex.group("hex")) && has(LOWER, hex.group("hex"))) {
       return true;
     }

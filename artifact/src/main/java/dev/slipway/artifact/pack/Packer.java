@@ -18,8 +18,6 @@ import dev.slipway.core.deployment.DeploymentFailure;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
@@ -53,8 +51,6 @@ public final class Packer {
       var artifact = new Packer(request).pack(outputTar, target);
       packed = true;
       return artifact;
-    } catch (ClosedByInterruptException | InterruptedIOException e) {
-      throw interrupted(e);
     } catch (IOException e) {
       if (Thread.interrupted()) {
         throw interrupted(e);
@@ -142,7 +138,6 @@ public final class Packer {
   }
 
   private static InterruptedException interrupted(Exception cause) {
-    Thread.interrupted();
     var interrupted = new InterruptedException("interrupted while packing");
     interrupted.initCause(cause);
     return interrupted;

@@ -21,6 +21,7 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -183,6 +184,26 @@ class PackerTest {
   }
 
   @Test
+  void takesATimeOutForAFailureAndNotForAnInterruption() {
+    var slow =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new SocketTimeoutException("the engine says nothing");
+          }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) throws IOException {
+            return read();
+          }
+        };
+
+    assertThatThrownBy(() -> pack(slow))
+        .isInstanceOf(ArtifactException.class)
+        .hasMessageContaining("the engine says nothing");
+  }
+
+  @Test
   void stopsWhenItIsInterrupted() {
     var tar = new HostileTar().file("index.html", "1").end();
 
@@ -195,7 +216,7 @@ class PackerTest {
   }
 
   @Test
-  void stopsWhenItIsInterruptedWhileItCompresses() throws IOException {
+  void stopsWhenItIsInterruptedOnceTheTarIsRead() throws IOException {
     var text = SCRIPT.repeat(40_000).getBytes(UTF_8);
     var tar = new HostileTar().header("a.js", '0', text.length, "").body(text).end();
 
@@ -252,7 +273,7 @@ class PackerTest {
     return UTF_8.decode(artifact.read(extent)).toString();
   }
 
-  /// A stream whose end interrupts its reader: just before the compression begins.
+  /// A stream whose end interrupts its reader.
   private static final class Interrupting extends FilterInputStream {
     private Interrupting(InputStream in) {
       super(in);
