@@ -4,6 +4,7 @@ import dev.slipway.core.deployment.DeploymentFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Finds the words for how a build ended badly.
 final class Verdict {
@@ -16,6 +17,8 @@ final class Verdict {
   private static final int QUOTED_LINES = 3;
   private static final int LONGEST_QUOTE = 300;
   private static final long MIB = 1 << 20;
+  private static final String OWN = "==> ";
+  private static final Pattern OWN_LINE = Pattern.compile(OWN + ".*");
   private static final Pattern CHATTER =
       Pattern.compile("(npm (error|ERR!|notice|warn)|==> |> |at |error Command failed).*");
 
@@ -141,10 +144,7 @@ final class Verdict {
 
   /// Returns the last words of the failed command that say something, as a sentence.
   private String quote(BuildStep step) {
-    int begin = tail.lastIndexOf("==> " + step.command()) + 1;
-    var own = tail.subList(begin, tail.size());
-    var telling = own.stream().filter(line -> !CHATTER.matcher(line).matches()).toList();
-    var lines = telling.isEmpty() ? own : telling;
+    var lines = words(step);
     if (lines.isEmpty()) {
       return "";
     }
@@ -152,6 +152,20 @@ final class Verdict {
         String.join(" / ", lines.subList(Math.max(0, lines.size() - QUOTED_LINES), lines.size()));
     var shown = last.length() <= LONGEST_QUOTE ? last : last.substring(0, LONGEST_QUOTE) + "…";
     return " It last said: “" + shown + "”.";
+  }
+
+  /// The two streams are not in step, so what a short command says on standard error may stand
+  /// before the line that begins it on standard output.
+  private List<String> words(BuildStep step) {
+    var after = tail.subList(tail.lastIndexOf(OWN + step.command()) + 1, tail.size());
+    return Stream.of(telling(after, CHATTER), telling(after, OWN_LINE), telling(tail, CHATTER))
+        .filter(lines -> !lines.isEmpty())
+        .findFirst()
+        .orElse(List.of());
+  }
+
+  private static List<String> telling(List<String> lines, Pattern silent) {
+    return lines.stream().filter(line -> !silent.matcher(line).matches()).toList();
   }
 
   private Duration time() {

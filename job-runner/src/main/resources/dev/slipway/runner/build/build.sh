@@ -68,11 +68,12 @@ while [ "$step" -lt "$steps" ]; do
   printf '\036' >&2
   clock
   begin=$now
-  if [ "$phase" = install ]; then
-    (unset NODE_ENV && exec sh -c "$command")
-  else
-    sh -c "$command"
-  fi
+  (
+    # When memory runs out, the kernel shall take these and leave this script to report it.
+    echo 1000 >/proc/self/oom_score_adj
+    [ "$phase" = install ] && unset NODE_ENV
+    exec sh -c "$command"
+  )
   status=$?
   clock
   took=$((now - begin))
