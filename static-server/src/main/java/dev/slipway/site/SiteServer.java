@@ -12,6 +12,7 @@ import dev.slipway.site.host.KnownRoutes;
 import dev.slipway.site.http.Request;
 import dev.slipway.site.page.Pages;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
@@ -48,8 +49,19 @@ public final class SiteServer implements Filter, AutoCloseable {
     var host = hosts.of(request.authority());
     if (host instanceof Hosts.Host.Control) {
       chain.proceed();
-      return;
+    } else {
+      answer(host, request, response);
     }
+    closeWhereItEnds(response);
+  }
+
+  /// Closes the artifacts that are open.
+  @Override
+  public void close() {
+    sites.close();
+  }
+
+  private void answer(Hosts.Host host, RoutingRequest request, RoutingResponse response) {
     var asked = asked(request);
     try {
       serve(host, request.authority(), asked, response);
@@ -68,10 +80,12 @@ public final class SiteServer implements Filter, AutoCloseable {
     }
   }
 
-  /// Closes the artifacts that are open.
-  @Override
-  public void close() {
-    sites.close();
+  /// Closes the connection if the answer said so. Helidon says it and then waits for the next
+  /// request, which would also make one of a body that nobody has read.
+  private static void closeWhereItEnds(RoutingResponse response) {
+    if (response.isSent() && response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+      throw new CloseConnectionException("this was the last answer of its connection");
+    }
   }
 
   private void serve(Hosts.Host host, String authority, Request request, RoutingResponse response) {
