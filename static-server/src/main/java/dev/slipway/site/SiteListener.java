@@ -7,6 +7,9 @@ import java.time.Duration;
 /// What a listener needs that serves sites.
 public final class SiteListener {
 
+  /// The name under which Helidon would add the protocol itself, with its defaults.
+  private static final String HTTP_1 = "http_1_1";
+
   private static final int LONGEST_REQUEST_LINE = 8 * 1024;
   private static final int MOST_HEADER_BYTES = 32 * 1024;
   private static final Duration IDLE = Duration.ofSeconds(75);
@@ -17,8 +20,11 @@ public final class SiteListener {
   /// Applies it to `server`.
   ///
   /// Without `tcpNoDelay` every body over 8 KB on a kept connection waits 40 ms for the client's
-  /// delayed acknowledgement; with NIO each is written in pieces of 8 KB. Queries are not checked
-  /// against the grammar of URLs, because what browsers send is not: `?filter[x]=a|b`.
+  /// delayed acknowledgement; with NIO each is written in pieces of 8 KB.
+  ///
+  /// Targets are not checked against the grammar of URLs, since what browsers send does not follow
+  /// it: `/[slug].js?filter[x]=a|b`. [SiteServer] reads paths of sites by rules of its own, and has
+  /// those of the control host checked as Helidon would.
   public static void apply(WebServerConfig.Builder server) {
     server
         .connectionOptions(options -> options.tcpNoDelay(true))
@@ -27,9 +33,11 @@ public final class SiteListener {
         .idleConnectionPeriod(IDLE_CHECK)
         .addProtocol(
             Http1Config.builder()
+                .name(HTTP_1)
                 .maxPrologueLength(LONGEST_REQUEST_LINE)
                 .maxHeadersSize(MOST_HEADER_BYTES)
                 .validatePrologue(false)
+                .validatePath(false)
                 .build());
   }
 }

@@ -11,6 +11,7 @@ import dev.slipway.site.host.Hosts;
 import dev.slipway.site.host.KnownRoutes;
 import dev.slipway.site.http.Request;
 import dev.slipway.site.page.Pages;
+import io.helidon.http.BadRequestException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.CloseConnectionException;
@@ -48,6 +49,7 @@ public final class SiteServer implements Filter, AutoCloseable {
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     var host = hosts.of(request.authority());
     if (host instanceof Hosts.Host.Control) {
+      requirePath(request);
       chain.proceed();
     } else {
       answer(host, request, response);
@@ -77,6 +79,14 @@ public final class SiteServer implements Filter, AutoCloseable {
         throw new CloseConnectionException("failed in the middle of an answer", e);
       }
       AnswerWriter.write(asked, Pages.ourFault(), response);
+    }
+  }
+
+  private static void requirePath(RoutingRequest request) {
+    try {
+      request.prologue().uriPath().validate();
+    } catch (IllegalArgumentException e) {
+      throw new BadRequestException("The path of the request is not one of a URL.", e);
     }
   }
 

@@ -44,8 +44,7 @@ final class FileLookupTest {
     "/[slug].txt, brackets",
     "/semi;colon=1.txt, semicolon"
   })
-  void servesTheFileThatThePathMeans(String path, String content)
-      throws IOException, InterruptedException {
+  void servesTheFileThatThePathMeans(String path, String content) throws IOException {
     sites.publish(
         new SampleSite()
             .page("index.html", "home")
@@ -79,7 +78,7 @@ final class FileLookupTest {
     "/a%20b/%c3%a9.html, /a%20b/%C3%A9"
   })
   void sendsWhoeverComesByAnotherPathToTheOneOfThePage(String path, String location)
-      throws IOException, InterruptedException {
+      throws IOException {
     sites.publish(
         new SampleSite()
             .page("index.html", "home")

@@ -117,7 +117,7 @@ final class HostilePathTest {
   }
 
   @Test
-  void readsTheTargetOnce() throws IOException, InterruptedException {
+  void readsTheTargetOnce() throws IOException {
     sites.publish(new SampleSite().file("100%25.txt", "twice").file("100%.txt", "once"));
 
     assertThat(sites.rawGet("/100%25.txt")).endsWith("\r\n\r\nonce");

@@ -91,9 +91,9 @@ public final class RunningSites implements AutoCloseable {
     return client.send(request(method, host, path, headers), BodyHandlers.ofString());
   }
 
-  HttpResponse<byte[]> bytes(String path, String... headers)
+  HttpResponse<byte[]> bytes(String host, String path, String... headers)
       throws IOException, InterruptedException {
-    return client.send(request("GET", HOST, path, headers), BodyHandlers.ofByteArray());
+    return client.send(request("GET", host, path, headers), BodyHandlers.ofByteArray());
   }
 
   /// Returns all that comes back for `request` on a connection of its own.

@@ -36,13 +36,20 @@ public final class Bodies {
     if (!fits(extent)) {
       throw new IllegalArgumentException("a body of " + extent.length() + " bytes is too long");
     }
-    return kept.get(new Key(digest, extent), _ -> artifact.read(extent).array());
+    return kept.get(new Key(digest, extent), _ -> read(artifact, extent));
   }
 
   /// Returns how many bytes are kept.
   long bytes() {
     kept.cleanUp();
     return kept.asMap().values().stream().mapToLong(body -> body.length).sum();
+  }
+
+  private static byte[] read(Artifact artifact, Extent extent) {
+    var body = artifact.read(extent);
+    var bytes = new byte[body.remaining()];
+    body.get(bytes);
+    return bytes;
   }
 
   private record Key(ArtifactDigest digest, Extent extent) {}

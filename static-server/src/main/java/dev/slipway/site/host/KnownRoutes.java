@@ -89,24 +89,28 @@ public final class KnownRoutes {
   }
 
   private void ask(HostLabel label, CompletableFuture<Route> query) {
-    boolean permitted = false;
     try {
-      permitted = permits.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
-      if (!permitted) {
-        throw new TimeoutException(MOST_QUERIES + " queries for other hosts have no answer yet");
-      }
-      var route = routes.resolve(label);
+      var route = permitted(label);
       keep(label, new Known(route, clock.instant()));
       ended();
-      query.complete(route);
-    } catch (RuntimeException | TimeoutException | InterruptedException e) {
-      keepLast(label);
-      query.completeExceptionally(e);
-    } finally {
-      if (permitted) {
-        permits.release();
-      }
+      // Before it is complete, so that nobody joins a query whose answer is old already.
       queries.remove(label, query);
+      query.complete(route);
+    } catch (RuntimeException | Error | TimeoutException | InterruptedException e) {
+      keepLast(label);
+      queries.remove(label, query);
+      query.completeExceptionally(e);
+    }
+  }
+
+  private Route permitted(HostLabel label) throws TimeoutException, InterruptedException {
+    if (!permits.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+      throw new TimeoutException(MOST_QUERIES + " queries for other hosts have no answer yet");
+    }
+    try {
+      return routes.resolve(label);
+    } finally {
+      permits.release();
     }
   }
 

@@ -8,7 +8,8 @@ final class Html {
   /// Returns `text` so that HTML shows it as it is, in an element or in a quoted attribute.
   static String escaped(String text) {
     var safe = new StringBuilder(text.length());
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       switch (c) {
         case '&' -> safe.append("&amp;");
         case '<' -> safe.append("&lt;");

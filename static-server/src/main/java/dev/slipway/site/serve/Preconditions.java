@@ -49,7 +49,7 @@ record Preconditions(String tag, Optional<Instant> modified) {
     var range = request.header("If-Range");
     return range.isEmpty()
         || range.get().strip().equals(tag)
-        || modified.isPresent() && HttpDate.parse(range.get()).equals(modified);
+        || (modified.isPresent() && HttpDate.parse(range.get()).equals(modified));
   }
 
   private boolean names(String list, boolean weakly) {

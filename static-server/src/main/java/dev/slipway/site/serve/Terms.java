@@ -30,7 +30,7 @@ public record Terms(boolean fixed, boolean indexed) {
   /// be removed.
   String caching(Form form) {
     boolean page = form.file().contentType().startsWith("text/html");
-    boolean forever = form.file().immutable() || fixed && !page;
+    boolean forever = form.file().immutable() || (fixed && !page);
     return forever ? FOR_A_YEAR : ASK_EACH_TIME;
   }
 }

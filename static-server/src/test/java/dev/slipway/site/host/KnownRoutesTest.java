@@ -1,0 +1,179 @@
+package dev.slipway.site.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.slipway.core.alias.HostLabel;
+import dev.slipway.core.alias.Route;
+import dev.slipway.core.artifact.ArtifactDigest;
+import dev.slipway.core.deployment.DeploymentState;
+import dev.slipway.site.RecordingRoutes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+final class KnownRoutesTest {
+
+  private static final HostLabel SHOP = new HostLabel("shop");
+  private static final Duration MOMENT = Duration.ofMillis(500);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Route OLD = ready("aa");
+  private static final Route NEW = ready("bb");
+
+  private final RecordingRoutes routes = new RecordingRoutes();
+  private final SettableClock clock = new SettableClock();
+  private final KnownRoutes known = new KnownRoutes(routes, clock, MOMENT, PATIENCE);
+
+  @Test
+  void asksOnceInAMoment() {
+    routes.set("shop", OLD);
+
+    for (int i = 0; i < 100; i++) {
+      assertThat(known.resolve(SHOP)).contains(OLD);
+    }
+
+    assertThat(routes.asked()).isEqualTo(1);
+  }
+
+  @Test
+  void asksOnceForABurst() throws InterruptedException, ExecutionException {
+    routes.set("shop", OLD);
+    var gate = routes.hang();
+    var answers = new ArrayList<Future<Optional<Route>>>();
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 50; i++) {
+        answers.add(threads.submit(() -> known.resolve(SHOP)));
+      }
+      await().until(() -> routes.asked() == 1);
+      gate.countDown();
+    }
+
+    for (var answer : answers) {
+      assertThat(answer.get()).contains(OLD);
+    }
+    assertThat(routes.asked()).isEqualTo(1);
+  }
+
+  @Test
+  void seesAfterAMomentWhatHasChanged() {
+    routes.set("shop", RecordingRoutes.notReady(DeploymentState.BUILDING));
+    known.resolve(SHOP);
+    routes.set("shop", NEW);
+
+    clock.advance(MOMENT);
+
+    assertThat(known.resolve(SHOP)).contains(NEW);
+  }
+
+  @Test
+  void forgetsAHostThatIsNoMore() {
+    routes.set("shop", OLD);
+    known.resolve(SHOP);
+    routes.set("shop", new Route.Unknown());
+
+    clock.advance(MOMENT);
+
+    assertThat(known.resolve(SHOP)).contains(new Route.Unknown());
+    routes.setDown(true);
+    clock.advance(MOMENT);
+    assertThat(known.resolve(SHOP)).isEmpty();
+  }
+
+  @Test
+  void asksAgainWhenTheClockWasSetBack() {
+    routes.set("shop", OLD);
+    known.resolve(SHOP);
+    routes.set("shop", NEW);
+
+    clock.advance(Duration.ofHours(-1));
+
+    assertThat(known.resolve(SHOP)).contains(NEW);
+  }
+
+  @Test
+  void asksOnceInAMomentDuringAnOutageToo() {
+    routes.set("shop", OLD);
+    known.resolve(SHOP);
+    routes.setDown(true);
+    clock.advance(MOMENT);
+    assertThat(known.resolve(SHOP)).contains(OLD);
+    int before = routes.asked();
+
+    for (int i = 0; i < 100; i++) {
+      assertThat(known.resolve(SHOP)).contains(OLD);
+    }
+
+    assertThat(routes.asked()).isEqualTo(before);
+  }
+
+  @Test
+  void waitsNoLongerThanItsPatience() {
+    var hasty = new KnownRoutes(routes, clock, MOMENT, Duration.ofMillis(20));
+    routes.set("shop", OLD);
+    hasty.resolve(SHOP);
+    clock.advance(MOMENT);
+
+    var gate = routes.hang();
+
+    assertThat(hasty.resolve(SHOP)).contains(OLD);
+    assertThat(hasty.resolve(new HostLabel("other"))).isEmpty();
+    gate.countDown();
+  }
+
+  @Test
+  void waitsForNothingOnceItKnowsOfAnOutage() {
+    routes.set("shop", OLD);
+    known.resolve(SHOP);
+    var other = new HostLabel("other");
+    routes.set("other", OLD);
+    known.resolve(other);
+    routes.setDown(true);
+    clock.advance(MOMENT);
+    known.resolve(SHOP);
+
+    var gate = routes.hang();
+    var start = System.nanoTime();
+    assertThat(known.resolve(other)).contains(OLD);
+    var waited = Duration.ofNanos(System.nanoTime() - start);
+
+    assertThat(waited).isLessThan(PATIENCE);
+    gate.countDown();
+  }
+
+  private static Route ready(String digit) {
+    return RecordingRoutes.production(new ArtifactDigest(digit.repeat(32)));
+  }
+
+  private static final class SettableClock extends Clock {
+
+    private volatile Instant now = Instant.parse("2026-11-21T12:00:00Z");
+
+    void advance(Duration duration) {
+      now = now.plus(duration);
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+}
