@@ -16,9 +16,10 @@ import java.util.concurrent.atomic.AtomicReference;
 /// When the job has to stop early, the reason is kept and the worker is interrupted; nothing else
 /// ever interrupts it. If the database cannot be reached for as long as the lease is, the claim
 /// counts as lost: by then somebody else may have it.
-final class Lease implements AutoCloseable {
+public final class Lease implements AutoCloseable {
 
-  static final Duration LENGTH = Duration.ofSeconds(30);
+  /// How long a claim lasts that nobody renews.
+  public static final Duration LENGTH = Duration.ofSeconds(30);
 
   private static final Duration BEAT = Duration.ofMillis(500);
   private static final Logger LOG = System.getLogger(Lease.class.getName());
@@ -47,6 +48,17 @@ final class Lease implements AutoCloseable {
   /// Makes the worker stop, because of `why`, as if the runner were to end.
   void stop(String why) {
     end(new Ending.Stopped(why));
+  }
+
+  /// Ends the lease for the last write of the job, after which there is nothing to renew: nothing
+  /// interrupts the worker any more.
+  ///
+  /// @throws InterruptedException if the job had to stop before this
+  void settle() throws InterruptedException {
+    close();
+    if (ending.get().isPresent()) {
+      throw new InterruptedException("stopped before the job was published");
+    }
   }
 
   /// Stops renewing. The worker is not interrupted any more when this returns.

@@ -1,0 +1,76 @@
+package dev.slipway.runner;
+
+import dev.slipway.runner.checkout.Checkout;
+import dev.slipway.runner.checkout.CheckoutLimits;
+import dev.slipway.runner.job.JobRun;
+import dev.slipway.runner.job.Lease;
+import dev.slipway.runner.job.Steps;
+import dev.slipway.runner.settings.LogSettings;
+import dev.slipway.runner.settings.SettingsException;
+import dev.slipway.store.database.Database;
+import dev.slipway.store.folder.FolderArtifacts;
+import dev.slipway.store.folder.FolderLogs;
+import dev.slipway.store.tables.DatabaseJobControl;
+import dev.slipway.store.tables.DatabaseJobQueue;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+
+/// The runner: takes one job, does it, and is gone. With the argument `reap` it only removes what
+/// dead runners have left.
+///
+/// Exit codes: 0 when a job came to its end, whichever, or none waited; 1 when the runner failed;
+/// 78 when its configuration is wrong (`EX_CONFIG`).
+public final class RunnerMain {
+
+  private static final int FAILED = 1;
+  private static final int WRONG_CONFIGURATION = 78;
+  private static final Logger LOG = System.getLogger(RunnerMain.class.getName());
+
+  private RunnerMain() {}
+
+  /// Runs it; `reap` is the only argument there is.
+  public static void main(String[] arguments) {
+    LogSettings.toStandardError();
+    System.exit(run(arguments.length == 1 && arguments[0].equals("reap")));
+  }
+
+  private static int run(boolean reap) {
+    try {
+      var config = RunnerConfig.of(System.getenv());
+      try (var database = Database.open(config.database())) {
+        var control = new DatabaseJobControl(database.db(), Clock.systemUTC());
+        if (reap) {
+          return Leftovers.remove(config, control) ? 0 : FAILED;
+        }
+        takeOneJob(config, database, control);
+      }
+      return 0;
+    } catch (SettingsException e) {
+      LOG.log(Level.ERROR, "The runner's settings are wrong: {0}", e.getMessage());
+      return WRONG_CONFIGURATION;
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "The runner failed; its job, if it had one, goes back on the queue", e);
+      return FAILED;
+    }
+  }
+
+  private static void takeOneJob(
+      RunnerConfig config, Database database, DatabaseJobControl control) {
+    var queue = new DatabaseJobQueue(database.db(), Clock.systemUTC());
+    var claimed = queue.claim(config.runner(), Lease.LENGTH);
+    if (claimed.isEmpty()) {
+      return;
+    }
+    var steps =
+        new Steps(
+            queue,
+            new Checkout(CheckoutLimits.USUAL, config.hosts(), config.folders()),
+            FolderArtifacts.in(config.artifacts()),
+            config.building(),
+            config.work());
+    var run = new JobRun(queue, control, new FolderLogs(config.logs()), config.logBytes(), steps);
+    StopSources.watch(run, config.watched());
+    run.run(claimed.get());
+  }
+}

@@ -1,0 +1,59 @@
+package dev.slipway.runner.job;
+
+import dev.slipway.artifact.Fallback;
+import dev.slipway.artifact.Limits;
+import dev.slipway.artifact.PackedArtifact;
+import dev.slipway.artifact.Source;
+import dev.slipway.artifact.pack.PackRequest;
+import dev.slipway.artifact.pack.Packer;
+import dev.slipway.runner.build.BuildOutcome;
+import dev.slipway.runner.build.Engine;
+import dev.slipway.runner.checkout.tree.SourceTree;
+import dev.slipway.runner.detect.Plan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A site that a build has left in its container, until this is closed.
+record BuiltSite(
+    Engine engine,
+    BuildOutcome outcome,
+    String output,
+    SourceTree tree,
+    Plan.NodeBuild plan,
+    Source source)
+    implements AutoCloseable {
+
+  /// Packs the output as it comes out of the container.
+  PackedArtifact pack(WorkFolder folder) throws InterruptedException {
+    var fallback = plan.singlePage() ? Fallback.SINGLE_PAGE : Fallback.NONE;
+    var request = new PackRequest(source, fallback, Limits.USUAL, "", copied(), folder.spool());
+    try (var tar = outcome.openOutput(output)) {
+      return Packer.pack(tar, request, folder.artifact());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not take the output out of the container", e);
+    }
+  }
+
+  /// Returns the paths that the output has from the source's public folder.
+  private Set<String> copied() {
+    return plan.publicFolder().stream()
+        .flatMap(root -> files(root).map(path -> path.substring(root.length() + 1)))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private Stream<String> files(String folder) {
+    return tree.names(folder).stream()
+        .map(name -> folder + "/" + name)
+        .flatMap(path -> tree.isFolder(path) ? files(path) : Stream.of(path));
+  }
+
+  @Override
+  public void close() {
+    try (engine) {
+      outcome.close();
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.slipway.runner.job;
+
+import dev.slipway.artifact.Source;
+import dev.slipway.core.deployment.DeploymentFailure;
+import dev.slipway.core.job.ClaimedJob;
+import dev.slipway.runner.build.BuildOutcome;
+import dev.slipway.runner.build.BuildRequest;
+import dev.slipway.runner.build.BuildScope;
+import dev.slipway.runner.build.BuildStep;
+import dev.slipway.runner.build.BuilderImage;
+import dev.slipway.runner.build.ContainerBuild;
+import dev.slipway.runner.build.Engine;
+import dev.slipway.runner.checkout.tree.SourceTree;
+import dev.slipway.runner.checkout.tree.TarOwner;
+import dev.slipway.runner.detect.Plan;
+import dev.slipway.runner.log.BuildLog;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/// Builds what needs Node, in a container of its own.
+final class NodeBuilder {
+
+  private final Building building;
+
+  NodeBuilder(Building building) {
+    this.building = building;
+  }
+
+  /// Runs the install and the build of `plan` on `tree`; the caller closes what comes of it.
+  BuiltSite build(
+      ClaimedJob job, SourceTree tree, Plan.NodeBuild plan, BuildLog log, Stopwatch watch)
+      throws InterruptedException {
+    var engine = Engine.connect(building.engine());
+    try {
+      var image = BuilderImage.find(engine, building.image());
+      long start = System.nanoTime();
+      var outcome = new ContainerBuild(engine).run(request(job, tree, plan, image), log);
+      watch.add("build", Stopwatch.since(start));
+      return new BuiltSite(
+          engine, outcome, chosen(outcome, plan, log), tree, plan, source(tree, plan, image));
+    } catch (InterruptedException | RuntimeException e) {
+      engine.close();
+      throw e;
+    }
+  }
+
+  private BuildRequest request(
+      ClaimedJob job, SourceTree tree, Plan.NodeBuild plan, BuilderImage image) {
+    return new BuildRequest(
+        image,
+        new BuildScope(
+            building.instance(), job.claim(), job.project().id(), job.deployment().environment()),
+        out -> write(tree, out),
+        "",
+        List.of(
+            new BuildStep(BuildStep.Phase.INSTALL, plan.install()),
+            new BuildStep(BuildStep.Phase.BUILD, plan.build())),
+        building.environment(),
+        plan.outputs(),
+        building.limits());
+  }
+
+  private static void write(SourceTree tree, OutputStream out) throws InterruptedIOException {
+    try {
+      tree.writeTar(out, TarOwner.BUILDER);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("stopped while the source was copied in");
+    }
+  }
+
+  private static String chosen(BuildOutcome outcome, Plan.NodeBuild plan, BuildLog log) {
+    if (outcome.outputs().isEmpty()) {
+      throw new DeploymentFailure(
+          "no-output-folder",
+          "The build succeeded, but left none of the folders "
+              + String.join(", ", plan.outputs())
+              + ".",
+          "Make the build write its site into one of them.");
+    }
+    var output = outcome.outputs().getFirst();
+    log.say("Output folder: " + output);
+    return output;
+  }
+
+  private static Source source(SourceTree tree, Plan.NodeBuild plan, BuilderImage image) {
+    return new Source(
+        tree.commit().sha(),
+        tree.committedAt(),
+        tree.treeId(),
+        plan.framework(),
+        plan.build(),
+        image.id());
+  }
+}
