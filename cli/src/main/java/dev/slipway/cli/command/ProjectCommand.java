@@ -1,0 +1,100 @@
+package dev.slipway.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `slipway project …`: the projects of a running Slipway.
+@Command(
+    name = "project",
+    description = "Add and list projects.",
+    subcommands = {ProjectCommand.Add.class, ProjectCommand.ListAll.class})
+final class ProjectCommand {
+
+  private ProjectCommand() {}
+
+  /// `slipway project add NAME GIT-URL`
+  @Command(name = "add", description = "Add a project, and print its hook's URL and secret.")
+  static final class Add implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Mixin private final ApiOptions api = new ApiOptions();
+
+    @Parameters(
+        index = "0",
+        paramLabel = "NAME",
+        description = "what it is called, and the label of its host")
+    @SuppressWarnings("FieldCanBeFinal") // picocli sets it
+    private String name = "";
+
+    @Parameters(
+        index = "1",
+        paramLabel = "GIT-URL",
+        description = "https URL, or the absolute path of a repository on this machine")
+    @SuppressWarnings("FieldCanBeFinal") // picocli sets it
+    private String repository = "";
+
+    @Option(
+        names = "--branch",
+        paramLabel = "B",
+        description = "the production branch (default: main)")
+    private @Nullable String branch;
+
+    Add(Terminal terminal) {
+      this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+      var fields = new HashMap<String, String>();
+      fields.put("name", name);
+      fields.put("repository", repository);
+      if (branch != null) {
+        fields.put("branch", branch);
+      }
+      var added = api.client().post("/api/projects", fields);
+      terminal.say("Added " + name + ".");
+      terminal.gap();
+      terminal.say("  Hook URL     " + added.path("hookUrl").asText());
+      terminal.say("  Hook secret  " + added.path("hookSecret").asText());
+      terminal.gap();
+      terminal.say(
+          "Add them to the repository: Settings, Webhooks, content type application/json,");
+      terminal.say("event push. The secret is not shown again. To deploy without a push:");
+      terminal.say("  ./slipway redeploy " + name);
+      return 0;
+    }
+  }
+
+  /// `slipway project list`
+  @Command(name = "list", description = "List the projects.")
+  static final class ListAll implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Mixin private final ApiOptions api = new ApiOptions();
+
+    ListAll(Terminal terminal) {
+      this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+      for (JsonNode project : api.client().get("/api/projects").path("projects")) {
+        terminal.say(
+            "%-24s %s  %s"
+                .formatted(
+                    project.path("name").asText(),
+                    project.path("repository").asText(),
+                    project.path("branch").asText()));
+      }
+      return 0;
+    }
+  }
+}

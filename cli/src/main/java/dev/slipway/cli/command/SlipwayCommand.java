@@ -1,0 +1,78 @@
+package dev.slipway.cli.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.slipway.cli.client.ApiException;
+import dev.slipway.core.deployment.DeploymentFailure;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Constructor;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IFactory;
+
+/// `slipway`: what all commands hang below.
+@Command(
+    name = "slipway",
+    description = "Push to GitHub, get a link, on your own machine.",
+    subcommands = {
+      TryCommand.class,
+      UpCommand.class,
+      ProjectCommand.class,
+      RedeployCommand.class,
+      CancelCommand.class
+    })
+public final class SlipwayCommand {
+
+  private static final int FAILED = 1;
+  private static final int USAGE = 64;
+
+  private SlipwayCommand() {}
+
+  /// Runs the command that `arguments` spell on `terminal`, and returns its exit code.
+  public static int run(Terminal terminal, String... arguments) {
+    var line = new CommandLine(new SlipwayCommand(), new Wiring(terminal));
+    line.addSubcommand(new CommandLine.HelpCommand());
+    line.setOut(new PrintWriter(terminal.out(), true, UTF_8));
+    line.setErr(new PrintWriter(terminal.err(), true, UTF_8));
+    line.getCommandSpec().exitCodeOnInvalidInput(USAGE);
+    line.setExecutionExceptionHandler((e, command, result) -> failed(terminal, e));
+    if (arguments.length == 0) {
+      line.usage(terminal.out());
+      return USAGE;
+    }
+    return line.execute(arguments);
+  }
+
+  /// Tells what people can do something about in one line; anything else is our bug, and is thrown.
+  private static int failed(Terminal terminal, Exception e) throws Exception {
+    return switch (e) {
+      case UsageException usage -> complain(terminal, usage, USAGE);
+      case ApiException api -> complain(terminal, api, FAILED);
+      case DeploymentFailure failure -> {
+        terminal.complain("slipway: " + failure.reason().text());
+        yield FAILED;
+      }
+      case UncheckedIOException io -> complain(terminal, io, FAILED);
+      default -> throw e;
+    };
+  }
+
+  private static int complain(Terminal terminal, Exception e, int code) {
+    terminal.complain("slipway: " + e.getMessage());
+    return code;
+  }
+
+  /// Makes each command with the terminal that it writes to.
+  private record Wiring(Terminal terminal) implements IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      for (Constructor<?> made : type.getDeclaredConstructors()) {
+        if (made.getParameterCount() == 1 && made.getParameterTypes()[0] == Terminal.class) {
+          return type.cast(made.newInstance(terminal));
+        }
+      }
+      return CommandLine.defaultFactory().create(type);
+    }
+  }
+}

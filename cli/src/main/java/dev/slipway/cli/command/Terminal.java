@@ -1,0 +1,38 @@
+package dev.slipway.cli.command;
+
+import java.io.Console;
+import java.io.PrintStream;
+
+/// Where a command writes for people, and whom it may ask.
+public record Terminal(PrintStream out, PrintStream err) {
+
+  /// Writes a line.
+  void say(String line) {
+    out.println(line);
+    out.flush();
+  }
+
+  /// Writes an empty line.
+  void gap() {
+    say("");
+  }
+
+  /// Writes a line about something that went wrong.
+  void complain(String line) {
+    err.println(line);
+    err.flush();
+  }
+
+  /// Returns whether the person says yes to `question`. Where nobody sits at a terminal, that is a
+  /// yes.
+  @SuppressWarnings(
+      "SystemConsoleNull") // from JDK 25 on it is null again where there is no terminal
+  boolean agrees(String question) {
+    Console console = System.console();
+    if (console == null || !console.isTerminal()) {
+      return true;
+    }
+    var answer = console.readLine("%s [Y/n] ", question);
+    return answer == null || answer.isBlank() || answer.strip().matches("(?i)y|yes");
+  }
+}

@@ -1,0 +1,47 @@
+package dev.slipway.cli.embedded;
+
+import dev.slipway.runner.RunnerConfig;
+import dev.slipway.store.database.EmbeddedDatabase;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/// What the embedded profile tells its runners.
+final class RunnerSettings {
+
+  private RunnerSettings() {}
+
+  /// Returns how runners are started that work for `settings` on `data`.
+  ///
+  /// @throws dev.slipway.runner.settings.SettingsException if a runner would refuse the settings
+  static RunnerCommand command(
+      PlatformSettings settings, DataFolder data, EmbeddedDatabase database) {
+    var told = new HashMap<String, String>();
+    told.put("SLIPWAY_GIT_FOLDERS", "true");
+    told.putAll(settings.runnerSettings());
+    told.put("SLIPWAY_DATABASE_URL", database.tcpUrl());
+    told.put("SLIPWAY_DATABASE_USER", database.user());
+    told.put("SLIPWAY_DATABASE_PASSWORD_FILE", data.databasePassword().toString());
+    told.put("SLIPWAY_ARTIFACTS", data.artifacts().toString());
+    told.put("SLIPWAY_LOGS", data.logs().toString());
+    told.put("SLIPWAY_WORK", data.work().toString());
+    told.put("SLIPWAY_INSTANCE", instance(data));
+    told.put("SLIPWAY_WATCHED", "true");
+    var complete = new HashMap<>(told);
+    complete.put("SLIPWAY_RUNNER", "to-be-named");
+    RunnerConfig.of(Map.copyOf(complete));
+    return new RunnerCommand(told, settings.log());
+  }
+
+  /// Returns what tells the containers of this platform from those of any other on the same engine:
+  /// a random name, made at the first start.
+  private static String instance(DataFolder data) {
+    var known = DataFolder.read(data.instance());
+    if (known.isPresent()) {
+      return known.get();
+    }
+    var name = UUID.randomUUID().toString();
+    DataFolder.write(data.instance(), name);
+    return name;
+  }
+}

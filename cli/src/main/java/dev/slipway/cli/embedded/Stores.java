@@ -1,0 +1,75 @@
+package dev.slipway.cli.embedded;
+
+import dev.slipway.core.secret.Secret;
+import dev.slipway.migrations.Migrations;
+import dev.slipway.store.database.EmbeddedDatabase;
+import dev.slipway.store.folder.FolderArtifacts;
+import dev.slipway.store.folder.FolderLogs;
+import dev.slipway.store.secret.EncryptionKey;
+import dev.slipway.store.tables.DatabaseApiTokens;
+import dev.slipway.store.tables.DatabaseDeployments;
+import dev.slipway.store.tables.DatabaseIntake;
+import dev.slipway.store.tables.DatabaseJobControl;
+import dev.slipway.store.tables.DatabaseProjects;
+import dev.slipway.store.tables.DatabaseRoutes;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+
+/// Everything that keeps something, opened from one data folder.
+record Stores(
+    EmbeddedDatabase database,
+    DatabaseProjects projects,
+    DatabaseApiTokens tokens,
+    DatabaseIntake intake,
+    DatabaseDeployments deployments,
+    DatabaseJobControl jobs,
+    DatabaseRoutes routes,
+    FolderArtifacts artifacts,
+    FolderLogs logs)
+    implements AutoCloseable {
+
+  private static final int CONNECTIONS = 8;
+  private static final int PASSWORD_BYTES = 24;
+
+  /// Opens them, and brings the schema up to date.
+  static Stores open(DataFolder data, Clock clock, SecureRandom random) {
+    var database =
+        EmbeddedDatabase.open(data.database(), databasePassword(data, random), CONNECTIONS);
+    try {
+      Migrations.apply(database.database().dataSource());
+      var db = database.database().db();
+      return new Stores(
+          database,
+          new DatabaseProjects(db, EncryptionKey.in(data.secrets())),
+          new DatabaseApiTokens(db, clock),
+          new DatabaseIntake(db, clock, random),
+          new DatabaseDeployments(db),
+          new DatabaseJobControl(db, clock),
+          new DatabaseRoutes(db),
+          FolderArtifacts.in(data.artifacts()),
+          new FolderLogs(data.logs()));
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /// Returns the password of the database, which also runners read from its file.
+  private static Secret databasePassword(DataFolder data, SecureRandom random) {
+    var known = DataFolder.read(data.databasePassword());
+    if (known.isPresent()) {
+      return new Secret(known.get());
+    }
+    byte[] bytes = new byte[PASSWORD_BYTES];
+    random.nextBytes(bytes);
+    var password = HexFormat.of().formatHex(bytes);
+    DataFolder.write(data.databasePassword(), password);
+    return new Secret(password);
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}
