@@ -1,0 +1,117 @@
+package dev.slipway.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.bench.SlipwayProcess;
+import dev.slipway.cli.embedded.DataFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What becomes of a build when somebody or something ends it in the middle.
+class CrashIT {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final String SLOW_BUILD =
+      """
+      {"scripts": {"build": "node -e \\"setTimeout(()=>{require('fs').mkdirSync('dist');\
+      require('fs').writeFileSync('dist/index.html','<p>done</p>')}, 6000)\\""}}
+      """;
+  private static final String ENDLESS_BUILD =
+      """
+      {"scripts": {"build": "node -e \\"setInterval(()=>console.log('tick'),200)\\""}}
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void aBuildWhosePlatformWasKilledIsRunAgain() throws IOException, InterruptedException {
+    var repository = Repository.in(folder.resolve("repository"));
+    var commit = repository.write("package.json", SLOW_BUILD).commit("Slow");
+    var killed = Running.in(folder);
+    var before = Site.add(killed, "slow", repository.folder());
+    var pushed = before.push("main", commit);
+    awaitContainers(killed, 1);
+
+    killed.kill();
+
+    try (var slipway = Running.in(folder)) {
+      var site = new Site(slipway, "slow", before.secret());
+      var ready = site.await(pushed, "ready", PATIENCE);
+      assertThat(site.log(pushed)).contains("attempt 2");
+      assertThat(site.visit("http://slow.localhost:" + slipway.port() + "/").body())
+          .isEqualTo("<p>done</p>");
+      assertThat(ready.path("shortId")).isEqualTo(pushed.path("shortId"));
+      awaitContainers(slipway, 0);
+    }
+  }
+
+  @Test
+  void aBuildWhoseRunnerWasKilledIsRunAgain() throws IOException, InterruptedException {
+    var repository = Repository.in(folder.resolve("repository"));
+    var commit = repository.write("package.json", SLOW_BUILD).commit("Slow");
+    try (var slipway = Running.in(folder)) {
+      var site = Site.add(slipway, "slow", repository.folder());
+      var pushed = site.push("main", commit);
+      awaitContainers(slipway, 1);
+
+      ProcessHandle.of(slipway.pid())
+          .orElseThrow()
+          .children()
+          .forEach(ProcessHandle::destroyForcibly);
+
+      site.await(pushed, "ready", PATIENCE);
+      assertThat(site.log(pushed)).contains("attempt 2");
+      awaitContainers(slipway, 0);
+    }
+  }
+
+  @Test
+  void aCanceledBuildIsGone() throws IOException, InterruptedException {
+    var repository = Repository.in(folder.resolve("repository"));
+    var commit = repository.write("package.json", ENDLESS_BUILD).commit("Endless");
+    try (var slipway = Running.in(folder)) {
+      var site = Site.add(slipway, "endless", repository.folder());
+      var pushed = site.push("main", commit);
+      Awaitility.await().atMost(PATIENCE).until(() -> site.log(pushed).contains("tick"));
+
+      slipway
+          .api()
+          .post("/api/deployments/" + pushed.path("deployment").asText() + "/cancel", Map.of());
+
+      var canceled = site.await(pushed, "canceled", PATIENCE);
+      assertThat(canceled.path("reason").path("what").asText()).isNotEmpty();
+      awaitContainers(slipway, 0);
+    }
+  }
+
+  @Test
+  void aNewerPushEndsTheBuildOfAnOlderOne() throws IOException, InterruptedException {
+    var repository = Repository.in(folder.resolve("repository"));
+    var old = repository.write("package.json", ENDLESS_BUILD).commit("Endless");
+    repository.git("rm", "-q", "package.json");
+    var newer = repository.write("index.html", "<p>newer</p>").commit("Newer");
+    try (var slipway = Running.in(folder)) {
+      var site = Site.add(slipway, "busy", repository.folder());
+      var first = site.push("main", old);
+      Awaitility.await().atMost(PATIENCE).until(() -> site.log(first).contains("tick"));
+
+      var second = site.push("main", newer);
+
+      site.await(second, "ready", PATIENCE);
+      assertThat(site.deployment(first).path("state").asText()).isEqualTo("superseded");
+      awaitContainers(slipway, 0);
+    }
+  }
+
+  private static void awaitContainers(SlipwayProcess slipway, int count) {
+    var instance = DataFolder.read(slipway.data().root().resolve("instance")).orElseThrow();
+    Awaitility.await(count + " containers")
+        .atMost(PATIENCE)
+        .until(() -> Containers.of(instance).size() == count);
+  }
+}

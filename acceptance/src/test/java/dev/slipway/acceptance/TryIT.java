@@ -1,0 +1,53 @@
+package dev.slipway.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The README's first command, as a newcomer types it.
+class TryIT {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(8);
+
+  @TempDir private Path folder;
+
+  @Test
+  void deploysBothExamplesAndEndsWell() throws IOException, InterruptedException {
+    var printed = slipway("try", "--once", "--yes", "--data", folder.resolve("data").toString());
+
+    assertThat(printed).containsPattern("✓ html +http://[a-z0-9]{10}\\.localhost:[0-9]+/");
+    assertThat(printed).containsPattern("✓ vite +http://[a-z0-9]{10}\\.localhost:[0-9]+/");
+    assertThat(printed).contains("checked: 200");
+  }
+
+  @Test
+  void deploysAFolderThatIsNoRepositoryWithoutContainers()
+      throws IOException, InterruptedException {
+    var site = folder.resolve("My Site");
+    Files.createDirectories(site);
+    Files.writeString(site.resolve("index.html"), "<h1>Mine</h1>");
+
+    var printed =
+        slipway(
+            "try",
+            site.toString(),
+            "--once",
+            "--no-install",
+            "--data",
+            folder.resolve("data").toString());
+
+    assertThat(printed).containsPattern("✓ my-site +http://[a-z0-9]{10}\\.localhost:[0-9]+/");
+  }
+
+  private String slipway(String... arguments) throws IOException, InterruptedException {
+    var command = new String[arguments.length + 1];
+    command[0] = Path.of("..", "slipway").toRealPath().toString();
+    System.arraycopy(arguments, 0, command, 1, arguments.length);
+    return Tool.run(folder, PATIENCE, command);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.slipway.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Runs one benchmark by its name.
+public final class BenchMain {
+
+  private static final int USAGE = 64;
+
+  private static final Map<String, Benchmark> BENCHMARKS =
+      new TreeMap<>(Map.of("main-job", new MainJobBench()));
+
+  private BenchMain() {}
+
+  /// Runs the benchmark that the only argument names, and ends with its line of figures.
+  @SuppressWarnings("SystemOut") // what it prints is what it is for
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    PrintStream out = System.out;
+    var benchmark = arguments.length == 1 ? BENCHMARKS.get(arguments[0]) : null;
+    if (benchmark == null) {
+      out.println("usage: ./dev bench NAME, with NAME one of " + BENCHMARKS.keySet());
+      System.exit(USAGE);
+      return;
+    }
+    var figures = benchmark.run(out);
+    out.println(arguments[0] + ": " + figures.line());
+    System.exit(0);
+  }
+}

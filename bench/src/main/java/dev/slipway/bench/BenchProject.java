@@ -1,0 +1,88 @@
+package dev.slipway.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.cli.hook.PushSender;
+import dev.slipway.core.secret.Secret;
+import dev.slipway.runner.checkout.FolderSnapshot;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// A project of a running Slipway that a benchmark pushes to.
+record BenchProject(SlipwayProcess slipway, String name, Path repository, Secret secret) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration POLL = Duration.ofMillis(20);
+
+  /// Adds the project `name` for the repository that is, or will be, in `repository`.
+  static BenchProject add(SlipwayProcess slipway, String name, Path repository)
+      throws InterruptedException {
+    var added =
+        slipway
+            .api()
+            .post("/api/projects", Map.of("name", name, "repository", repository.toString()));
+    var secret = new Secret(added.path("hookSecret").asText());
+    return new BenchProject(slipway, name, repository, secret);
+  }
+
+  /// Pushes `snapshot` and returns its deployment, which must get ready.
+  JsonNode push(FolderSnapshot snapshot, Duration patience)
+      throws IOException, InterruptedException {
+    var end = awaitEnd(pushOnly(snapshot), patience);
+    if (!end.path("state").asText().equals("ready")) {
+      throw new IllegalStateException("not ready: " + end.path("reason"));
+    }
+    return end;
+  }
+
+  /// Pushes `snapshot` and returns the id of its deployment.
+  String pushOnly(FolderSnapshot snapshot) throws IOException, InterruptedException {
+    var push =
+        new PushSender.Push(
+            snapshot.branch().ref(), snapshot.commit().sha().value(), "bench", "bench", name);
+    URI hook = slipway.address().resolve("/hooks/github/" + name);
+    var answer = new PushSender(slipway.http()).send(hook, secret, push);
+    return JSON.readTree(answer.body()).path("deployment").asText();
+  }
+
+  /// Waits until the deployment has come to its end, and returns it.
+  JsonNode awaitEnd(String deployment, Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (System.nanoTime() < deadline) {
+      var now = slipway.api().get("/api/deployments/" + deployment);
+      if (!now.path("finishedAt").asText().isEmpty()) {
+        return now;
+      }
+      TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
+    }
+    throw new IllegalStateException(deployment + " took longer than " + patience);
+  }
+
+  /// Reads the live log until a line holds `text`.
+  void awaitLog(String deployment, String text, Duration patience) throws InterruptedException {
+    var seen = new AtomicBoolean();
+    var reader =
+        Thread.startVirtualThread(() -> {
+          try (var log = slipway.api().follow(deployment)) {
+            log.until(line -> line.contains(text));
+            seen.set(true);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    reader.join(patience);
+    if (!seen.get()) {
+      throw new IllegalStateException(text + " was not in the log within " + patience);
+    }
+  }
+
+  /// Tells the deployment to stop.
+  void cancel(String deployment) throws InterruptedException {
+    slipway.api().post("/api/deployments/" + deployment + "/cancel", Map.of());
+  }
+}
