@@ -111,7 +111,7 @@ class LogStreamTest {
 
   @Test
   void neverLosesALineThatCameWithTheEnd() throws IOException {
-    for (int round = 0; round < 20; round++) {
+    for (int round = 0; round < 10; round++) {
       var deployment = server.deployment("main", "1", "Go");
       try (var events = open(deployment)) {
         server.logs.write(deployment.id(), "the end\n");
