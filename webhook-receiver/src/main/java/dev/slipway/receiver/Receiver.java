@@ -1,16 +1,7 @@
 package dev.slipway.receiver;
 
-import dev.slipway.receiver.access.BearerTokens;
-import dev.slipway.receiver.access.Owned;
 import dev.slipway.receiver.answer.Answer;
-import dev.slipway.receiver.api.Api;
-import dev.slipway.receiver.body.Bodies;
-import dev.slipway.receiver.dashboard.Dashboard;
-import dev.slipway.receiver.hook.GitHubHook;
 import dev.slipway.receiver.log.LogStream;
-import dev.slipway.receiver.log.LogText;
-import dev.slipway.receiver.redeploy.Decisions;
-import dev.slipway.receiver.redeploy.Redeployments;
 import dev.slipway.receiver.route.Endpoint;
 import dev.slipway.receiver.route.Endpoints;
 import dev.slipway.receiver.route.Refusals;
@@ -43,56 +34,14 @@ public final class Receiver implements AutoCloseable {
   }
 
   Receiver(ReceiverParts parts, Duration heartbeat) {
-    var bodies = new Bodies();
-    var tokens = new BearerTokens(parts.tokens());
-    var owned = new Owned(parts.projects(), parts.deployments());
-    var decisions = new Decisions(parts.deployments(), parts.domain());
-    var redeployments = new Redeployments(parts.intake(), parts.deployments(), parts.doorbell());
-    logStream = new LogStream(parts.logs(), parts.deployments(), parts.domain(), heartbeat);
-    var logText = new LogText(parts.logs());
-    var hook =
-        new GitHubHook(
-            new GitHubHook.Parts(
-                parts.projects(),
-                parts.intake(),
-                parts.doorbell(),
-                decisions,
-                bodies,
-                parts.clock()),
-            parts.random());
-    var api =
-        new Api(
-            new Api.Parts(
-                parts.projects(),
-                parts.jobs(),
-                tokens,
-                owned,
-                redeployments,
-                decisions,
-                logText,
-                logStream,
-                bodies,
-                parts.domain(),
-                parts.clock(),
-                parts.random()));
-    var dashboard =
-        new Dashboard(
-            new Dashboard.Parts(
-                tokens,
-                owned,
-                redeployments,
-                parts.jobs(),
-                logText,
-                logStream,
-                bodies,
-                parts.domain(),
-                parts.clock(),
-                parts.random()));
+    var wiring = Wiring.of(parts, heartbeat);
+    var dashboard = wiring.dashboard();
+    logStream = wiring.logStream();
     refusals = new Refusals(dashboard.refusals());
     endpoints =
         Stream.of(
-                hook.endpoints(),
-                api.endpoints(),
+                wiring.hook().endpoints(),
+                wiring.api().endpoints(),
                 new Links(parts.domain()).endpoints(),
                 List.of(Endpoint.get("/healthz", Receiver::healthy)),
                 dashboard.endpoints())

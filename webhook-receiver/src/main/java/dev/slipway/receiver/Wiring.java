@@ -1,0 +1,76 @@
+package dev.slipway.receiver;
+
+import dev.slipway.receiver.access.BearerTokens;
+import dev.slipway.receiver.access.Owned;
+import dev.slipway.receiver.api.Api;
+import dev.slipway.receiver.body.Bodies;
+import dev.slipway.receiver.dashboard.Dashboard;
+import dev.slipway.receiver.hook.GitHubHook;
+import dev.slipway.receiver.log.LogStream;
+import dev.slipway.receiver.log.LogText;
+import dev.slipway.receiver.redeploy.Decisions;
+import dev.slipway.receiver.redeploy.Redeployments;
+import java.time.Duration;
+
+/// What the parts of a [Receiver] share, and how each of them is made of it.
+record Wiring(
+    ReceiverParts ports,
+    Bodies bodies,
+    BearerTokens tokens,
+    Owned owned,
+    Decisions decisions,
+    Redeployments redeployments,
+    LogText logText,
+    LogStream logStream) {
+
+  static Wiring of(ReceiverParts ports, Duration heartbeat) {
+    return new Wiring(
+        ports,
+        new Bodies(),
+        new BearerTokens(ports.tokens()),
+        new Owned(ports.projects(), ports.deployments()),
+        new Decisions(ports.deployments(), ports.domain()),
+        new Redeployments(ports.intake(), ports.deployments(), ports.doorbell()),
+        new LogText(ports.logs()),
+        new LogStream(ports.logs(), ports.deployments(), ports.domain(), heartbeat));
+  }
+
+  GitHubHook hook() {
+    return new GitHubHook(
+        new GitHubHook.Parts(
+            ports.projects(), ports.intake(), ports.doorbell(), decisions, bodies, ports.clock()),
+        ports.random());
+  }
+
+  Api api() {
+    return new Api(
+        new Api.Parts(
+            ports.projects(),
+            ports.jobs(),
+            tokens,
+            owned,
+            redeployments,
+            decisions,
+            logText,
+            logStream,
+            bodies,
+            ports.domain(),
+            ports.clock(),
+            ports.random()));
+  }
+
+  Dashboard dashboard() {
+    return new Dashboard(
+        new Dashboard.Parts(
+            tokens,
+            owned,
+            redeployments,
+            ports.jobs(),
+            logText,
+            logStream,
+            bodies,
+            ports.domain(),
+            ports.clock(),
+            ports.random()));
+  }
+}
