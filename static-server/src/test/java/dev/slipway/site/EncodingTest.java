@@ -5,22 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.artifact.Encoding;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// In which form a file is sent.
+/// In which form a file is sent. One server sends them all.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class EncodingTest {
 
-  @TempDir private Path folder;
   private RunningSites sites;
   private SampleSite site;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  void start(@TempDir Path folder) {
     sites = new RunningSites(folder);
     site =
         new SampleSite()
@@ -34,7 +35,7 @@ final class EncodingTest {
     sites.publish(site);
   }
 
-  @AfterEach
+  @AfterAll
   void stop() {
     sites.close();
   }

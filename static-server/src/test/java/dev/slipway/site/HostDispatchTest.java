@@ -83,7 +83,7 @@ final class HostDispatchTest {
     var answer = sites.send("GET", host, "/");
 
     assertPage(answer, 421, "This host is not served here");
-    assertThat(answer.body()).contains(host, "http://localhost:8080");
+    assertThat(answer.body()).contains(host, "below localhost:8080.");
   }
 
   @Test

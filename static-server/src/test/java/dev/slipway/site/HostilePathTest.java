@@ -5,23 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Paths that no browser sends, byte for byte.
+/// Paths that no browser sends, byte for byte. One server takes them all, and only answers.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class HostilePathTest {
 
   private static final String SECRET = "root:x:0:0";
 
-  @TempDir private Path folder;
   private RunningSites sites;
 
-  @BeforeEach
-  void start() throws IOException {
+  @BeforeAll
+  void start(@TempDir Path folder) throws IOException {
     Files.writeString(folder.resolve("secret.txt"), SECRET);
     sites = new RunningSites(folder);
     sites.publish(
@@ -29,11 +30,13 @@ final class HostilePathTest {
             .page("index.html", "home")
             .page("a/index.html", "a")
             .file("a/b.txt", "b")
+            .file("100%25.txt", "twice")
+            .file("100%.txt", "once")
             .page("404.html", "own 404")
             .singlePage());
   }
 
-  @AfterEach
+  @AfterAll
   void stop() {
     sites.close();
   }
@@ -118,8 +121,6 @@ final class HostilePathTest {
 
   @Test
   void readsTheTargetOnce() throws IOException {
-    sites.publish(new SampleSite().file("100%25.txt", "twice").file("100%.txt", "once"));
-
     assertThat(sites.rawGet("/100%25.txt")).endsWith("\r\n\r\nonce");
     assertThat(sites.rawGet("/100%2525.txt")).endsWith("\r\n\r\ntwice");
   }

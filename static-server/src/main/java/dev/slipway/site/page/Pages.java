@@ -30,7 +30,7 @@ public final class Pages {
             "Not found",
             "There is no site here",
             "No project and no deployment answers to " + host + ".")
-        .advising("Check the link for a slip of the pen, or ask whoever gave it to you.")
+        .advising("Check the link for a typo, or ask whoever gave it to you.")
         .answer();
   }
 
@@ -42,7 +42,10 @@ public final class Pages {
             "Misdirected",
             "This host is not served here",
             "The request was for " + host + ", which is no host of this platform.")
-        .advising("Sites are below " + control + " . Check the link, or where its DNS points.")
+        .advising(
+            "The sites of this platform are below "
+                + control.getAuthority()
+                + ". Check the link, or where the DNS of this host points.")
         .answer();
   }
 
@@ -90,7 +93,7 @@ public final class Pages {
             503,
             Tone.BAD,
             "Unavailable",
-            "This site can’t be found out right now",
+            "This site can’t be reached right now",
             "The platform can’t look up what this host shows. This page tries again by itself.")
         .askingAgain(LATER_SECONDS)
         .answer();
