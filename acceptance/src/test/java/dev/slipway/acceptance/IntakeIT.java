@@ -60,7 +60,7 @@ class IntakeIT {
   private static String expected(Example example) {
     var payload = example.payload;
     return switch (example.event) {
-      case "ping" -> "200 pong";
+      case "ping" -> "200 ignored";
       case "push" ->
           payload.path("ref").asText().startsWith("refs/heads/")
                   && !payload.path("deleted").asBoolean()

@@ -30,7 +30,7 @@ record Site(SlipwayProcess slipway, String project, Secret secret) {
   static Site add(SlipwayProcess slipway, String name, Path folder) throws InterruptedException {
     var fields = new HashMap<>(Map.of("name", name, "repository", folder.toString()));
     var added = slipway.api().post("/api/projects", fields);
-    return new Site(slipway, name, new Secret(added.path("hookSecret").asText()));
+    return new Site(slipway, name, new Secret(added.path("secret").asText()));
   }
 
   /// Sends the push of `commit` to `branch`, and returns the decision.

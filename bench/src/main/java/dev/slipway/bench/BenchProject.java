@@ -26,7 +26,7 @@ record BenchProject(SlipwayProcess slipway, String name, Path repository, Secret
         slipway
             .api()
             .post("/api/projects", Map.of("name", name, "repository", repository.toString()));
-    var secret = new Secret(added.path("hookSecret").asText());
+    var secret = new Secret(added.path("secret").asText());
     return new BenchProject(slipway, name, repository, secret);
   }
 
@@ -55,7 +55,7 @@ record BenchProject(SlipwayProcess slipway, String name, Path repository, Secret
     long deadline = System.nanoTime() + patience.toNanos();
     while (System.nanoTime() < deadline) {
       var now = slipway.api().get("/api/deployments/" + deployment);
-      if (!now.path("finishedAt").asText().isEmpty()) {
+      if (now.hasNonNull("finishedAt")) {
         return now;
       }
       TimeUnit.MILLISECONDS.sleep(POLL.toMillis());

@@ -61,8 +61,8 @@ final class ProjectCommand {
       var added = api.client().post("/api/projects", fields);
       terminal.say("Added " + name + ".");
       terminal.gap();
-      terminal.say("  Hook URL     " + added.path("hookUrl").asText());
-      terminal.say("  Hook secret  " + added.path("hookSecret").asText());
+      terminal.say("  Hook URL     " + added.path("hook").asText());
+      terminal.say("  Hook secret  " + added.path("secret").asText());
       terminal.gap();
       terminal.say(
           "Add them to the repository: Settings, Webhooks, content type application/json,");
