@@ -47,7 +47,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /// @throws StoreException if another process has it open, or the password is not the right one
   public static EmbeddedDatabase open(Path folder, Secret password, int poolSize) {
     var place = made(folder);
-    var url = "jdbc:h2:file:" + place.resolve(NAME) + OPTIONS;
+    var url = "jdbc:h2:" + file(place) + OPTIONS;
     // Held until the end: H2 closes a database when its last connection is closed.
     Connection anchor = connect(place, url, password);
     try {
@@ -94,10 +94,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
+  /// Returns what H2 calls the database. Its plain `file:` would close the database for everybody
+  /// as soon as one thread is interrupted while it writes.
+  private static String file(Path folder) {
+    return "async:" + folder.resolve(NAME);
+  }
+
+  /// Serves the one database that `-key` maps the name to; every other name is refused.
   private static Server serve(Path folder) throws SQLException {
     LoopbackH2.verify();
     return Server.createTcpServer(
-            "-tcpPort", "0", "-tcpDaemon", "-ifExists", "-baseDir", folder.toString())
+            "-tcpPort", "0", "-tcpDaemon", "-ifExists", "-key", NAME, file(folder))
         .start();
   }
 

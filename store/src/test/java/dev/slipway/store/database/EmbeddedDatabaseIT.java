@@ -14,6 +14,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -61,6 +63,36 @@ class EmbeddedDatabaseIT {
               .list(row -> "" + row.number("n"));
       assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(300);
       assertThat(kept).containsAll(acknowledged);
+    }
+  }
+
+  @Test
+  void survivesThreadsThatAreInterruptedWhileTheyWrite() throws InterruptedException {
+    try (var embedded = open()) {
+      var db = embedded.database().db();
+      db.sql("create table hit (n integer)").update();
+      for (int i = 0; i < 100; i++) {
+        var written = new Semaphore(0);
+        var writer = Thread.ofVirtual().start(() -> insertUntilInterrupted(db, written));
+        assertThat(written.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+        writer.interrupt();
+        writer.join();
+      }
+
+      assertThat(db.sql("insert into hit (n) values (2)").update()).isEqualTo(1);
+      assertThat(db.sql("select n from hit where n = 1").exists()).isTrue();
+    }
+  }
+
+  private static void insertUntilInterrupted(Db db, Semaphore written) {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        db.sql("insert into hit (n) values (1)").update();
+        written.release();
+      }
+      db.sql("insert into hit (n) values (1)").update();
+    } catch (StoreException e) {
+      assertThat(e).hasMessageStartingWith("The database failed");
     }
   }
 
