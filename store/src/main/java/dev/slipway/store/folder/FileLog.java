@@ -2,33 +2,33 @@ package dev.slipway.store.folder;
 
 import dev.slipway.core.log.LogWriter;
 import dev.slipway.store.failure.StoreException;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /// Appends to one log's file. Not thread-safe.
+///
+/// Not by a channel: that would be closed when a thread is interrupted while it writes, and a build
+/// that is stopped still has last words.
 final class FileLog implements LogWriter {
 
   private static final byte[] LINE_END = {'\n'};
 
   private final Path file;
-  private final FileChannel channel;
+  private final FileOutputStream output;
 
-  private FileLog(Path file, FileChannel channel) {
+  private FileLog(Path file, FileOutputStream output) {
     this.file = file;
-    this.channel = channel;
+    this.output = output;
   }
 
   /// Opens the log in `file`. A line that the last writer was killed in is ended first, so that the
   /// next does not go on in it.
   static FileLog open(Path file) throws IOException {
-    boolean broken = endsInsideALine(file);
-    var log =
-        new FileLog(
-            file, FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+    boolean broken = Files.exists(file) && endsInsideALine(file);
+    var log = new FileLog(file, new FileOutputStream(file.toFile(), true));
     if (broken) {
       log.write(LINE_END, 0, LINE_END.length);
     }
@@ -36,24 +36,19 @@ final class FileLog implements LogWriter {
   }
 
   private static boolean endsInsideALine(Path file) throws IOException {
-    if (Files.notExists(file)) {
-      return false;
-    }
-    try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      var last = ByteBuffer.allocate(1);
-      return channel.size() > 0
-          && channel.read(last, channel.size() - 1) == 1
-          && last.get(0) != LINE_END[0];
+    try (var bytes = new RandomAccessFile(file.toFile(), "r")) {
+      if (bytes.length() == 0) {
+        return false;
+      }
+      bytes.seek(bytes.length() - 1);
+      return bytes.read() != LINE_END[0];
     }
   }
 
   @Override
   public void write(byte[] buffer, int offset, int length) {
-    var bytes = ByteBuffer.wrap(buffer, offset, length);
     try {
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
+      output.write(buffer, offset, length);
     } catch (IOException e) {
       throw new StoreException("Can't append to the log " + file + ": " + e, e);
     }
@@ -61,9 +56,9 @@ final class FileLog implements LogWriter {
 
   @Override
   public void close() {
-    try (channel) {
-      if (channel.isOpen()) {
-        channel.force(false);
+    try (output) {
+      if (output.getChannel().isOpen()) {
+        output.getFD().sync();
       }
     } catch (IOException e) {
       throw new StoreException("Can't flush the log " + file + ": " + e, e);

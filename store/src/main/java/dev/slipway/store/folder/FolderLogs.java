@@ -6,12 +6,9 @@ import dev.slipway.core.log.LogStore;
 import dev.slipway.core.log.LogWriter;
 import dev.slipway.store.failure.StoreException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /// Logs as files in a folder, one for each deployment. One process appends while others read.
@@ -44,24 +41,28 @@ public final class FolderLogs implements LogStore {
       throw new IllegalArgumentException("no place in a log: " + offset + ", " + limit + " bytes");
     }
     var file = file(deployment);
-    try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      return new LogChunk(offset, bytes(channel, offset, limit));
-    } catch (NoSuchFileException _) {
+    if (Files.notExists(file)) {
       return new LogChunk(offset, new byte[0]);
+    }
+    try (var bytes = new RandomAccessFile(file.toFile(), "r")) {
+      return new LogChunk(offset, bytes(bytes, offset, limit));
     } catch (IOException e) {
       throw new StoreException("Can't read the log " + file + ": " + e, e);
     }
   }
 
-  private static byte[] bytes(FileChannel channel, long offset, int limit) throws IOException {
-    long there = Math.max(0, channel.size() - offset);
-    var buffer = ByteBuffer.allocate((int) Math.min(limit, there));
-    while (buffer.hasRemaining() && channel.read(buffer, offset + buffer.position()) >= 0) {
-      // until the buffer is full or the file has become shorter
+  private static byte[] bytes(RandomAccessFile file, long offset, int limit) throws IOException {
+    var bytes = new byte[(int) Math.clamp(file.length() - offset, 0L, limit)];
+    file.seek(offset);
+    int count = 0;
+    while (count < bytes.length) {
+      int read = file.read(bytes, count, bytes.length - count);
+      if (read < 0) {
+        return Arrays.copyOf(bytes, count); // it has become shorter
+      }
+      count += read;
     }
-    return buffer.hasRemaining()
-        ? Arrays.copyOf(buffer.array(), buffer.position())
-        : buffer.array();
+    return bytes;
   }
 
   private Path file(DeploymentId deployment) {

@@ -136,6 +136,19 @@ class FolderLogsTest {
   }
 
   @Test
+  void takesTheLastWordsOfAThreadThatIsInterrupted() {
+    try (var log = logs.append(DEPLOYMENT)) {
+      Thread.currentThread().interrupt();
+      write(log, "Canceled.\n");
+      var chunk = logs.read(DEPLOYMENT, 0, 100);
+      boolean stillInterrupted = Thread.interrupted();
+
+      assertThat(text(chunk)).isEqualTo("Canceled.\n");
+      assertThat(stillInterrupted).isTrue();
+    }
+  }
+
+  @Test
   void saysWhichLogItCantOpen() throws IOException {
     Files.writeString(folder.resolve("file"), "");
     var impossible = new FolderLogs(folder.resolve("file"));
