@@ -22,11 +22,12 @@ class FailuresIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  @TempDir private Path folder;
+  private Path folder;
   private SlipwayProcess slipway;
 
   @BeforeAll
-  void start() throws IOException, InterruptedException {
+  void start(@TempDir Path fresh) throws IOException, InterruptedException {
+    folder = fresh;
     slipway =
         Running.in(
             folder,
@@ -44,12 +45,13 @@ class FailuresIT {
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '§',
+      delimiter = '|',
       value = {
-        "build-failed, node -e 'process.exit(3)', exit code 3",
-        "no-output-folder, node -e 0, dist",
-        "time-limit, node -e 'setInterval(()=>{},1000)', 20",
-        "log-limit, node -e 'setInterval(()=>console.log(String(1).repeat(9999)))', 64",
-        "out-of-memory, node -e 'a=[];while(1)a.push(Buffer.alloc(1e7).fill(1))', 256"
+        "build-failed | node -e 'process.exit(3)' | exit code 3",
+        "no-output-folder | node -e 0 | dist",
+        "time-limit | node -e 'setInterval(()=>{},1000)' | 20 seconds",
+        "log-limit | node -e 'setInterval(()=>console.log(String(1).repeat(9999)))' | 64 KiB",
+        "out-of-memory | node -e 'a=[];while(1)a.push(Buffer.alloc(1e7).fill(1))' | 256 MiB"
       })
   void tellsWhatWentWrong(String code, String build, String detail)
       throws IOException, InterruptedException {
@@ -64,7 +66,7 @@ class FailuresIT {
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '§',
-      value = {"no-build-script, {}", "package-json-invalid, {"})
+      value = {"no-build-script, {}", "malformed-json, {"})
   void tellsWhatIsWrongWithTheRepository(String code, String manifest)
       throws IOException, InterruptedException {
     var failed = fail(code, manifest);

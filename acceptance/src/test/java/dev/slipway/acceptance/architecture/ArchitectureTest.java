@@ -120,6 +120,9 @@ class ArchitectureTest {
 
   @Test
   void namesSayWhatATypeIs() {
-    classes().should().haveNameNotMatching(".*(Util|Utils|Helper|(?<!Package)Manager|Impl)$").check(CLASSES);
+    classes()
+        .should()
+        .haveNameNotMatching(".*(Util|Utils|Helper|(?<!Package)Manager|Impl)$")
+        .check(CLASSES);
   }
 }

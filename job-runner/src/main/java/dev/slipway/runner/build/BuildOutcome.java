@@ -1,17 +1,27 @@
 package dev.slipway.runner.build;
 
 import java.io.InputStream;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /// A build that went well, with its container, which has ended but is kept until this is closed.
 public final class BuildOutcome implements AutoCloseable {
 
   private final List<String> outputs;
+  private final Map<BuildStep.Phase, Duration> times;
   private final Sandbox sandbox;
   private final Cleanup cleanup;
 
-  BuildOutcome(List<String> outputs, Sandbox sandbox, Cleanup cleanup) {
+  BuildOutcome(
+      List<String> outputs,
+      EnumMap<BuildStep.Phase, Duration> times,
+      Sandbox sandbox,
+      Cleanup cleanup) {
     this.outputs = List.copyOf(outputs);
+    this.times = Collections.unmodifiableMap(new EnumMap<>(times));
     this.sandbox = sandbox;
     this.cleanup = cleanup;
   }
@@ -20,6 +30,11 @@ public final class BuildOutcome implements AutoCloseable {
   /// them, in the request's order.
   public List<String> outputs() {
     return outputs;
+  }
+
+  /// Returns how long the commands of each phase took together.
+  public Map<BuildStep.Phase, Duration> times() {
+    return times;
   }
 
   /// Opens one of [#outputs()] as a tar: its entries are named `./` for the folder itself, `./x`

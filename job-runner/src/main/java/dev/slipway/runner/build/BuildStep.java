@@ -18,7 +18,8 @@ public record BuildStep(Phase phase, String command) {
       this.word = word;
     }
 
-    String word() {
+    /// Returns what the phase is called in a log.
+    public String word() {
       return word;
     }
   }

@@ -4,6 +4,7 @@ import com.github.dockerjava.api.model.Frame;
 import dev.slipway.core.deployment.DeploymentFailure;
 import dev.slipway.runner.log.BuildLog;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -47,7 +48,8 @@ public final class ContainerBuild {
       var output = sandbox.start(log, endings::add);
       watch.start();
       int status = awaitExit(endings, request, log);
-      return new BuildOutcome(outputs(status, request, log, output), sandbox, cleanup);
+      var report = report(status, request, log, output);
+      return new BuildOutcome(outputs(report, request), times(report, request), sandbox, cleanup);
     } catch (InterruptedException | RuntimeException e) {
       cleanup.closeAfter(e);
       throw e;
@@ -84,7 +86,7 @@ public final class ContainerBuild {
     };
   }
 
-  private static List<String> outputs(
+  private static Report report(
       int status, BuildRequest request, BuildLog log, Following<Frame> output)
       throws InterruptedException {
     if (!output.awaitEnd(LAST_OUTPUT)) {
@@ -99,6 +101,19 @@ public final class ContainerBuild {
     if (status != 0) {
       throw new Verdict(request, log.tail()).failed(status, report);
     }
+    return report;
+  }
+
+  private static EnumMap<BuildStep.Phase, Duration> times(Report report, BuildRequest request) {
+    var times = new EnumMap<BuildStep.Phase, Duration>(BuildStep.Phase.class);
+    for (int i = 0; i < request.steps().size(); i++) {
+      var took = report.times().getOrDefault(i + 1, Duration.ZERO);
+      times.merge(request.steps().get(i).phase(), took, Duration::plus);
+    }
+    return times;
+  }
+
+  private static List<String> outputs(Report report, BuildRequest request) {
     return report.candidates().stream()
         .filter(number -> number >= 1 && number <= request.candidates().size())
         .map(number -> request.candidates().get(number - 1))

@@ -1,6 +1,9 @@
 package dev.slipway.runner.build;
 
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -15,10 +18,18 @@ import java.util.regex.Pattern;
 /// @param foreign whether it has something that the build does not own
 /// @param end how the commands ended; empty if the script was killed
 /// @param candidates the numbers, from 1, of the candidates that are folders with something in them
-record Report(boolean incomplete, boolean foreign, Optional<End> end, List<Integer> candidates) {
+/// @param times how long each command took that went well, by its number, from 1
+record Report(
+    boolean incomplete,
+    boolean foreign,
+    Optional<End> end,
+    List<Integer> candidates,
+    Map<Integer, Duration> times) {
 
   private static final Pattern END =
       Pattern.compile("end ([0-9]{1,4}) ([0-9]{1,3}) ([0-9]{1,9}) ([0-9]{1,9})");
+  private static final Pattern TOOK = Pattern.compile("took ([0-9]{1,4}) ([0-9]{1,9})");
+  private static final int MILLIS = 10; // the script counts hundredths of a second
   private static final Pattern OUTPUT = Pattern.compile("output ([0-9]{1,4})");
 
   /// How the commands ended.
@@ -39,7 +50,11 @@ record Report(boolean incomplete, boolean foreign, Optional<End> end, List<Integ
       }
     }
     return new Report(
-        notes.contains("incomplete"), notes.contains("foreign"), end, candidates(notes));
+        notes.contains("incomplete"),
+        notes.contains("foreign"),
+        end,
+        candidates(notes),
+        times(notes));
   }
 
   private static List<Integer> candidates(List<String> notes) {
@@ -49,6 +64,17 @@ record Report(boolean incomplete, boolean foreign, Optional<End> end, List<Integ
         .map(match -> number(match, 1))
         .distinct()
         .toList();
+  }
+
+  private static Map<Integer, Duration> times(List<String> notes) {
+    var times = new HashMap<Integer, Duration>();
+    for (var note : notes) {
+      var match = TOOK.matcher(note);
+      if (match.matches()) {
+        times.put(number(match, 1), Duration.ofMillis((long) number(match, 2) * MILLIS));
+      }
+    }
+    return Map.copyOf(times);
   }
 
   private static int number(MatchResult match, int group) {

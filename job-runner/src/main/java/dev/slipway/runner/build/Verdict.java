@@ -16,6 +16,7 @@ final class Verdict {
   private static final int FILE_TOO_LARGE = 153;
   private static final int QUOTED_LINES = 3;
   private static final int LONGEST_QUOTE = 300;
+  private static final long KIB = 1 << 10;
   private static final long MIB = 1 << 20;
   private static final String OWN = "==> ";
   private static final Pattern OWN_LINE = Pattern.compile(OWN + ".*");
@@ -42,7 +43,7 @@ final class Verdict {
   DeploymentFailure logLimit(long limit) {
     return new DeploymentFailure(
         "log-limit",
-        "The build was stopped because it wrote more than " + mib(limit) + " of log.",
+        "The build was stopped because it wrote more than " + size(limit) + " of log.",
         "Make it say less, or find what it repeats without end at the end of the log.");
   }
 
@@ -68,7 +69,7 @@ final class Verdict {
     if (status == FILE_TOO_LARGE) {
       return diskLimit(
           "The build was stopped because it made a file larger than "
-              + mib(request.limits().diskBytes())
+              + size(request.limits().diskBytes())
               + ".");
     }
     return end.step() == 0 ? noFolder() : commandFailed(status, end.step());
@@ -173,11 +174,11 @@ final class Verdict {
   }
 
   private String memory() {
-    return mib(request.limits().memoryBytes());
+    return size(request.limits().memoryBytes());
   }
 
-  private static String mib(long bytes) {
-    return bytes / MIB + " MiB";
+  private static String size(long bytes) {
+    return bytes < MIB ? bytes / KIB + " KiB" : bytes / MIB + " MiB";
   }
 
   private static String words(Duration duration) {

@@ -6,10 +6,12 @@ import dev.slipway.artifact.PackedArtifact;
 import dev.slipway.artifact.Source;
 import dev.slipway.artifact.pack.PackRequest;
 import dev.slipway.artifact.pack.Packer;
+import dev.slipway.core.deployment.DeploymentFailure;
 import dev.slipway.runner.build.BuildOutcome;
 import dev.slipway.runner.build.Engine;
 import dev.slipway.runner.checkout.tree.SourceTree;
 import dev.slipway.runner.detect.Plan;
+import dev.slipway.runner.log.BuildLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Set;
@@ -18,16 +20,15 @@ import java.util.stream.Stream;
 
 /// A site that a build has left in its container, until this is closed.
 record BuiltSite(
-    Engine engine,
-    BuildOutcome outcome,
-    String output,
-    SourceTree tree,
-    Plan.NodeBuild plan,
-    Source source)
+    Engine engine, BuildOutcome outcome, SourceTree tree, Plan.NodeBuild plan, Source source)
     implements AutoCloseable {
 
   /// Packs the output as it comes out of the container.
-  PackedArtifact pack(WorkFolder folder) throws InterruptedException {
+  ///
+  /// @throws DeploymentFailure if the build left none
+  PackedArtifact pack(WorkFolder folder, BuildLog log) throws InterruptedException {
+    var output = output();
+    log.say("Output folder: " + output);
     var fallback = plan.singlePage() ? Fallback.SINGLE_PAGE : Fallback.NONE;
     var request = new PackRequest(source, fallback, Limits.USUAL, "", copied(), folder.spool());
     try (var tar = outcome.openOutput(output)) {
@@ -35,6 +36,18 @@ record BuiltSite(
     } catch (IOException e) {
       throw new UncheckedIOException("Could not take the output out of the container", e);
     }
+  }
+
+  private String output() {
+    return outcome.outputs().stream()
+        .findFirst()
+        .orElseThrow(() ->
+            new DeploymentFailure(
+                "no-output-folder",
+                "The build succeeded, but left none of the folders "
+                    + String.join(", ", plan.outputs())
+                    + ".",
+                "Make the build write its site into one of them."));
   }
 
   /// Returns the paths that the output has from the source's public folder.

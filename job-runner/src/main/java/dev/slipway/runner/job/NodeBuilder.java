@@ -1,9 +1,7 @@
 package dev.slipway.runner.job;
 
 import dev.slipway.artifact.Source;
-import dev.slipway.core.deployment.DeploymentFailure;
 import dev.slipway.core.job.ClaimedJob;
-import dev.slipway.runner.build.BuildOutcome;
 import dev.slipway.runner.build.BuildRequest;
 import dev.slipway.runner.build.BuildScope;
 import dev.slipway.runner.build.BuildStep;
@@ -34,11 +32,9 @@ final class NodeBuilder {
     var engine = Engine.connect(building.engine());
     try {
       var image = BuilderImage.find(engine, building.image());
-      long start = System.nanoTime();
       var outcome = new ContainerBuild(engine).run(request(job, tree, plan, image), log);
-      watch.add("build", Stopwatch.since(start));
-      return new BuiltSite(
-          engine, outcome, chosen(outcome, plan, log), tree, plan, source(tree, plan, image));
+      outcome.times().forEach((phase, time) -> watch.add(phase.word(), time));
+      return new BuiltSite(engine, outcome, tree, plan, source(tree, plan, image));
     } catch (InterruptedException | RuntimeException e) {
       engine.close();
       throw e;
@@ -68,20 +64,6 @@ final class NodeBuilder {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("stopped while the source was copied in");
     }
-  }
-
-  private static String chosen(BuildOutcome outcome, Plan.NodeBuild plan, BuildLog log) {
-    if (outcome.outputs().isEmpty()) {
-      throw new DeploymentFailure(
-          "no-output-folder",
-          "The build succeeded, but left none of the folders "
-              + String.join(", ", plan.outputs())
-              + ".",
-          "Make the build write its site into one of them.");
-    }
-    var output = outcome.outputs().getFirst();
-    log.say("Output folder: " + output);
-    return output;
   }
 
   private static Source source(SourceTree tree, Plan.NodeBuild plan, BuilderImage image) {

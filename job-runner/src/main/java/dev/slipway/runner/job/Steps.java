@@ -69,7 +69,7 @@ public final class Steps {
         case Plan.NodeBuild build -> {
           try (var built = builder.build(job, tree, build, log, watch)) {
             queue.deploying(job.claim());
-            publish(job, built.pack(folder), log, lease, watch);
+            publish(job, built.pack(folder, log), log, lease, watch);
           }
         }
       }

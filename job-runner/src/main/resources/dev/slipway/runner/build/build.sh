@@ -77,6 +77,7 @@ while [ "$step" -lt "$steps" ]; do
   status=$?
   clock
   took=$((now - begin))
+  note "took $step $took"
   took=$((took / 100)).$((took / 10 % 10))
   if [ "$status" -ne 0 ]; then
     say "$command ended with exit code $status after $took s"

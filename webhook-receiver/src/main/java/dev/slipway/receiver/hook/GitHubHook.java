@@ -43,7 +43,7 @@ public final class GitHubHook {
   private static final HeaderName SIGNATURE = HeaderNames.create("X-Hub-Signature-256");
   private static final HeaderName DELIVERY = HeaderNames.create("X-GitHub-Delivery");
   private static final HeaderName EVENT = HeaderNames.create("X-GitHub-Event");
-  private static final Pattern EVENT_NAME = Pattern.compile("[a-z][a-z_]{0,63}");
+  private static final Pattern EVENT_NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
   private static final BodyLimits LIMITS = new BodyLimits(25 * 1024 * 1024, Duration.ofSeconds(15));
 
   private final Projects projects;
