@@ -5,20 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The README's first command, as a newcomer types it.
 class TryIT {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(8);
-
   @TempDir private Path folder;
 
   @Test
   void deploysBothExamplesAndEndsWell() throws IOException, InterruptedException {
-    var printed = slipway("try", "--once", "--yes", "--data", folder.resolve("data").toString());
+    var printed =
+        Launcher.run(folder, "try", "--once", "--yes", "--data", folder.resolve("data").toString());
 
     assertThat(printed).containsPattern("✓ html +http://[a-z0-9]{10}\\.localhost:[0-9]+/");
     assertThat(printed).containsPattern("✓ vite +http://[a-z0-9]{10}\\.localhost:[0-9]+/");
@@ -33,7 +31,8 @@ class TryIT {
     Files.writeString(site.resolve("index.html"), "<h1>Mine</h1>");
 
     var printed =
-        slipway(
+        Launcher.run(
+            folder,
             "try",
             site.toString(),
             "--once",
@@ -42,12 +41,5 @@ class TryIT {
             folder.resolve("data").toString());
 
     assertThat(printed).containsPattern("✓ my-site +http://[a-z0-9]{10}\\.localhost:[0-9]+/");
-  }
-
-  private String slipway(String... arguments) throws IOException, InterruptedException {
-    var command = new String[arguments.length + 1];
-    command[0] = Path.of("..", "slipway").toRealPath().toString();
-    System.arraycopy(arguments, 0, command, 1, arguments.length);
-    return Tool.run(folder, PATIENCE, command);
   }
 }

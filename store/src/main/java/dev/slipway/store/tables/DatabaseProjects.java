@@ -1,15 +1,12 @@
 package dev.slipway.store.tables;
 
 import dev.slipway.core.account.AccountId;
-import dev.slipway.core.alias.HostLabel;
-import dev.slipway.core.deployment.DeploymentId;
 import dev.slipway.core.project.Project;
 import dev.slipway.core.project.ProjectId;
 import dev.slipway.core.project.ProjectName;
 import dev.slipway.core.project.Projects;
 import dev.slipway.core.secret.Secret;
 import dev.slipway.store.database.Db;
-import dev.slipway.store.database.Transaction;
 import dev.slipway.store.secret.EncryptionKey;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +26,7 @@ public final class DatabaseProjects implements Projects {
   public boolean add(Project project, Secret hookSecret) {
     var encrypted = key.encrypt(hookSecret, purpose(project.id()));
     return db.transactionThatLooksFirst(tx -> {
-      if (isTaken(tx, HostTable.labelOf(project))) {
+      if (HostTable.isTaken(tx, HostTable.labelOf(project))) {
         return false;
       }
       ProjectTable.insert(tx, project, encrypted);
@@ -51,14 +48,6 @@ public final class DatabaseProjects implements Projects {
   @Override
   public List<Project> of(AccountId account) {
     return ProjectTable.of(db, account);
-  }
-
-  /// A deployment has two hosts: that of its short id, and that of its UUID, which needs no row.
-  private static boolean isTaken(Transaction tx, HostLabel label) {
-    return HostTable.isTaken(tx, label)
-        || DeploymentId.parse(label.value())
-            .flatMap(id -> DeploymentTable.find(tx, id))
-            .isPresent();
   }
 
   private static String purpose(ProjectId project) {
