@@ -1,7 +1,5 @@
 package dev.slipway.acceptance;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.slipway.bench.SlipwayProcess;
 import dev.slipway.cli.embedded.DataFolder;
 import java.io.IOException;
@@ -29,10 +27,9 @@ class DashboardIT {
       var pushed = site.push("main", commit);
       site.await(pushed, "ready", PATIENCE);
 
-      var page = Chromium.documentOf(signedIn(slipway, "/projects/shown"), folder);
-
-      assertThat(page).contains("Ready", pushed.path("shortId").asText());
-      assertThat(page).contains("Say &lt;script&gt;x&lt;/script&gt;");
+      try (var browser = Browser.open(signedIn(slipway, "/projects/shown"), folder)) {
+        browser.awaitText("Ready", "Say <script>x</script>");
+      }
     }
   }
 
@@ -47,11 +44,11 @@ class DashboardIT {
       Awaitility.await().atMost(PATIENCE).until(() -> site.log(pushed).contains("a line of"));
 
       var id = pushed.path("shortId").asText();
-      var page = Chromium.documentOf(signedIn(slipway, "/deployments/" + id), folder);
-
-      assertThat(page).contains("a line of the build", "Building");
-      slipway.api().post("/api/deployments/" + id + "/cancel", Map.of());
-      site.await(pushed, "canceled", PATIENCE);
+      try (var browser = Browser.open(signedIn(slipway, "/deployments/" + id), folder)) {
+        browser.awaitText("a line of the build", "Building");
+        slipway.api().post("/api/deployments/" + id + "/cancel", Map.of());
+        browser.awaitText("Canceled");
+      }
     }
   }
 

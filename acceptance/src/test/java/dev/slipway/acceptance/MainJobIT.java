@@ -31,7 +31,9 @@ class MainJobIT {
       assertThat(link).isEqualTo(pushed.path("link").asText());
       assertThat(site.log(pushed)).contains("npm ci", "npm run build", "Output folder: dist");
       assertThat(site.visit(link).statusCode()).isEqualTo(200);
-      assertThat(Chromium.documentOf(URI.create(link), folder)).contains("Built by Slipway");
+      try (var browser = Browser.open(URI.create(link), folder)) {
+        browser.awaitText("Built by Slipway");
+      }
       var production = "http://vite-site.localhost:" + slipway.port() + "/";
       assertThat(site.visit(production).body()).isEqualTo(site.visit(link).body());
     }
