@@ -21,7 +21,8 @@ final class Verdict {
   private static final String OWN = "==> ";
   private static final Pattern OWN_LINE = Pattern.compile(OWN + ".*");
   private static final Pattern CHATTER =
-      Pattern.compile("(npm (error|ERR!|notice|warn)|==> |> |at |error Command failed).*");
+      Pattern.compile(
+          "(npm (error|ERR!|notice|warn)|==> |> |at |error Command failed|\\^+$|Node\\.js v).*");
 
   private final BuildRequest request;
   private final List<String> tail;

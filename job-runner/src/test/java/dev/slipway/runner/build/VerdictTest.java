@@ -41,7 +41,9 @@ final class VerdictTest {
             "==> npm ci",
             "added 9 packages",
             "==> npm run build",
+            "^",
             "Could not resolve ./App.css",
+            "Node.js v24.21.0",
             "npm error code 1",
             "==> npm run build ended with exit code 1 after 1.0 s");
 
