@@ -23,7 +23,7 @@ final class Leftovers {
   ///
   /// @return false if the container engine could not be asked
   static boolean remove(RunnerConfig config, JobControl control) {
-    int folders = WorkFolder.removeLeftovers(config.work(), live(control));
+    int folders = WorkFolder.removeLeftovers(config.work(), () -> live(control));
     if (folders > 0) {
       LOG.log(Level.INFO, "Removed {0} work folders of builds that died", folders);
     }
