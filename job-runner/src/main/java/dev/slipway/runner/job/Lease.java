@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
-/// The lease on a claim while its job runs: renewed twice a second, by a thread of its own.
+/// The lease on a claim while its job runs: renewed twice a second, by a thread of its own, also
+/// while a job that had to stop is cleaned up after.
 ///
 /// When the job has to stop early, the reason is kept and the worker is interrupted; nothing else
 /// ever interrupts it. If the database cannot be reached for as long as the lease is, the claim
@@ -26,23 +26,33 @@ public final class Lease implements AutoCloseable {
 
   private final JobQueue queue;
   private final Claim claim;
+  private final Duration length;
   private final Thread worker;
-  private final AtomicReference<Optional<Ending>> ending = new AtomicReference<>(Optional.empty());
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread heart;
+  private final Object monitor = new Object();
+  private Optional<Ending> ending = Optional.empty();
+  private boolean settled;
   private long renewedAt = System.nanoTime();
+  private boolean away;
 
   /// Begins to renew `claim`; `worker` is who is interrupted when it has to stop.
   Lease(JobQueue queue, Claim claim, Thread worker) {
+    this(queue, claim, worker, LENGTH);
+  }
+
+  Lease(JobQueue queue, Claim claim, Thread worker, Duration length) {
     this.queue = queue;
     this.claim = claim;
     this.worker = worker;
-    this.heart = Thread.ofVirtual().name("heart-of-" + claim).start(this::beat);
+    this.length = length;
+    Thread.ofVirtual().name("heart-of-" + claim).start(this::beat);
   }
 
   /// Returns why the worker was interrupted, or empty if it was not.
   Optional<Ending> ending() {
-    return ending.get();
+    synchronized (monitor) {
+      return ending;
+    }
   }
 
   /// Makes the worker stop, because of `why`, as if the runner were to end.
@@ -53,28 +63,32 @@ public final class Lease implements AutoCloseable {
   /// Ends the lease for the last write of the job, after which there is nothing to renew: nothing
   /// interrupts the worker any more.
   ///
-  /// @throws InterruptedException if the job had to stop before this
+  /// @throws InterruptedException if the job had to stop before this; the lease then goes on
   void settle() throws InterruptedException {
-    close();
-    if (ending.get().isPresent()) {
-      throw new InterruptedException("stopped before the job was published");
+    synchronized (monitor) {
+      if (ending.isPresent()) {
+        Thread.interrupted(); // it is the exception that says so from here on
+        throw new InterruptedException("stopped before the job was published");
+      }
+      settled = true;
     }
+    closed.countDown(); // and no interrupt: it would close the socket of a renewal under way
   }
 
-  /// Stops renewing. The worker is not interrupted any more when this returns.
+  /// Stops renewing. When this returns, the worker, who calls it, is not interrupted any more, and
+  /// an interrupt that it has not taken notice of is forgotten.
   @Override
   public void close() {
-    closed.countDown(); // and no interrupt: it would close the socket of a renewal under way
-    try {
-      heart.join(LENGTH);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    synchronized (monitor) {
+      settled = true;
     }
+    closed.countDown();
+    Thread.interrupted();
   }
 
   private void beat() {
     try {
-      while (ending.get().isEmpty() && !closed.await(BEAT.toMillis(), TimeUnit.MILLISECONDS)) {
+      while (!isLost() && !closed.await(BEAT.toMillis(), TimeUnit.MILLISECONDS)) {
         renew();
       }
     } catch (InterruptedException e) {
@@ -82,26 +96,45 @@ public final class Lease implements AutoCloseable {
     }
   }
 
+  private boolean isLost() {
+    return ending().filter(Ending.Lost.class::isInstance).isPresent();
+  }
+
   private void renew() {
+    long asked = System.nanoTime();
     try {
-      var signal = queue.heartbeat(claim, LENGTH);
-      renewedAt = System.nanoTime();
+      var signal = queue.heartbeat(claim, length);
+      renewedAt = asked;
+      tell(false, "Renewed claim={0} again", claim);
       switch (signal) {
         case Signal.GoOn() -> {}
         case Signal.Stop(var state, var reason) -> end(new Ending.Told(state, reason));
         case Signal.Lost() -> end(new Ending.Lost());
       }
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "Could not renew claim={0}; trying again in {1}: {2}", claim, BEAT, e);
-      if (System.nanoTime() - renewedAt > LENGTH.toNanos()) {
-        end(new Ending.Lost());
+      if (closed.getCount() > 0) {
+        tell(true, "Could not renew claim={0}; trying again and again: {1}", claim, e);
+        if (System.nanoTime() - renewedAt > length.toNanos()) {
+          end(new Ending.Lost());
+        }
       }
     }
   }
 
+  /// Logs once that the database has gone, and once that it is back.
+  private void tell(boolean nowAway, String message, Object... values) {
+    if (away != nowAway) {
+      LOG.log(nowAway ? Level.WARNING : Level.INFO, message, values);
+      away = nowAway;
+    }
+  }
+
   private void end(Ending why) {
-    if (ending.compareAndSet(Optional.empty(), Optional.of(why))) {
-      worker.interrupt();
+    synchronized (monitor) {
+      if (!settled && ending.isEmpty()) {
+        ending = Optional.of(why);
+        worker.interrupt();
+      }
     }
   }
 }

@@ -73,6 +73,61 @@ class LeaseTest {
     }
   }
 
+  @Test
+  void countsAsLostWhenTheDatabaseIsAwayForLongerThanItLasts() {
+    queue.failNext(Integer.MAX_VALUE);
+
+    try (var lease = new Lease(queue, CLAIM, Thread.currentThread(), Duration.ofMillis(600))) {
+      assertThatThrownBy(LeaseTest::work).isInstanceOf(InterruptedException.class);
+      assertThat(lease.ending()).contains(new Ending.Lost());
+    }
+  }
+
+  @Test
+  void goesOnWhileTheWorkerCleansUp() throws InterruptedException {
+    queue.answer(new Signal.Stop(DeploymentState.CANCELED, Reason.of("canceled", "Canceled.")));
+
+    try (var _ = new Lease(queue, CLAIM, Thread.currentThread())) {
+      assertThatThrownBy(LeaseTest::work).isInstanceOf(InterruptedException.class);
+
+      queue.awaitHeartbeats(3, PATIENCE);
+    }
+  }
+
+  @Test
+  void interruptsNobodyAfterItIsSettled() throws InterruptedException {
+    queue.answer(new Signal.Lost());
+    try (var lease = new Lease(queue, CLAIM, Thread.currentThread())) {
+      lease.settle();
+
+      lease.stop("the service is stopping");
+
+      assertThat(Thread.currentThread().isInterrupted()).isFalse();
+      assertThat(lease.ending()).isEmpty();
+    }
+  }
+
+  @Test
+  void isNotSettledWhenTheWorkerHasToStop() {
+    try (var lease = new Lease(queue, CLAIM, Thread.currentThread())) {
+      lease.stop("the service is stopping");
+
+      assertThatThrownBy(lease::settle).isInstanceOf(InterruptedException.class);
+      assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+  }
+
+  @Test
+  void leavesNoInterruptBehind() {
+    var lease = new Lease(queue, CLAIM, Thread.currentThread());
+    lease.stop("the service is stopping");
+
+    lease.close();
+
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    assertThat(lease.ending()).contains(new Ending.Stopped("the service is stopping"));
+  }
+
   private static void work() throws InterruptedException {
     var never = new CountDownLatch(1);
     assertThat(never.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
