@@ -92,6 +92,16 @@ public final class BuildLog implements AutoCloseable {
     }
   }
 
+  /// Ends what lines have begun, and returns when all is where readers see it. If the log cannot be
+  /// written, [#check()] says so.
+  public void flush() {
+    synchronized (monitor) {
+      out.end();
+      err.end();
+    }
+    queue.flush();
+  }
+
   /// Ends what lines have begun, and closes the writer when it has taken everything.
   @Override
   public void close() {
@@ -104,7 +114,8 @@ public final class BuildLog implements AutoCloseable {
   }
 
   private static void rethrow(RuntimeException failure) {
-    throw new IllegalStateException("the log could not be written", failure);
+    throw new IllegalStateException(
+        "the log could not be written: " + failure.getMessage(), failure);
   }
 
   private void accept(LineSplitter stream, byte[] bytes) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /// Bytes on their way to a log, written by a thread of its own: at once when it was quiet, else
 /// several lines together. Shared and mutable; every method may be called by any thread.
@@ -31,6 +32,9 @@ final class LogQueue implements AutoCloseable {
   private ByteArrayOutputStream waiting = new ByteArrayOutputStream();
   private Optional<RuntimeException> failure = Optional.empty();
   private boolean closed;
+  private boolean hurried;
+  private long added;
+  private long written;
 
   /// @param broken is run once when `writer` has failed
   LogQueue(LogWriter writer, Runnable broken) {
@@ -47,6 +51,7 @@ final class LogQueue implements AutoCloseable {
       if (failure.isEmpty()) {
         waiting.write(bytes, 0, length);
         waiting.write('\n');
+        added += length + 1L;
         changed.signalAll();
       }
     } finally {
@@ -64,7 +69,21 @@ final class LogQueue implements AutoCloseable {
     }
   }
 
-  /// Writes what waits, and closes the writer.
+  /// Waits until all that was added before is written, or the writer has failed.
+  void flush() {
+    lock.lock();
+    try {
+      long target = added;
+      hurried = true;
+      changed.signalAll();
+      await(() -> written >= target);
+      hurried = false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Writes what waits, and closes the writer, whether or not the thread is interrupted.
   ///
   /// @throws IllegalStateException if that takes too long
   @Override
@@ -76,19 +95,30 @@ final class LogQueue implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+    boolean interrupted = Thread.interrupted();
     try {
       if (!thread.join(PATIENCE_WITH_THE_STORE)) {
         throw tooSlow();
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      interrupted = true;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
   private void awaitRoom() {
+    await(() -> waiting.size() <= MOST_WAITING);
+  }
+
+  /// Waits for `condition` with the lock held, not minding interrupts; when that takes too long the
+  /// writer has failed.
+  private void await(BooleanSupplier condition) {
     long deadline = System.nanoTime() + PATIENCE_WITH_THE_STORE.toNanos();
     boolean interrupted = false;
-    while (waiting.size() > MOST_WAITING && failure.isEmpty()) {
+    while (!condition.getAsBoolean() && failure.isEmpty()) {
       try {
         if (changed.awaitNanos(deadline - System.nanoTime()) <= 0) {
           failure = Optional.of(tooSlow());
@@ -111,7 +141,7 @@ final class LogQueue implements AutoCloseable {
     try (writer) {
       for (var next = take(); next.size() > 0; next = take()) {
         writer.write(next.toByteArray(), 0, next.size());
-        rest();
+        rest(next.size());
       }
     } catch (RuntimeException e) {
       fail(e);
@@ -134,12 +164,14 @@ final class LogQueue implements AutoCloseable {
     }
   }
 
-  /// Lets bytes gather, so that a fast build costs few writes.
-  private void rest() {
+  /// Lets bytes gather, now that `count` are written, so that a fast build costs few writes.
+  private void rest(int count) {
     lock.lock();
     try {
+      written += count;
+      changed.signalAll();
       long left = PATIENCE.toNanos();
-      while (left > 0 && waiting.size() < ENOUGH && !closed) {
+      while (left > 0 && waiting.size() < ENOUGH && !closed && !hurried) {
         left = changed.awaitNanos(left);
       }
     } catch (InterruptedException e) {

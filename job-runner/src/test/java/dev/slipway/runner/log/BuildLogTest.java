@@ -144,6 +144,46 @@ final class BuildLogTest {
     assertThat(written.lines()).hasSize(3000);
   }
 
+  @Test
+  void hasWrittenEverythingWhenItIsFlushed() {
+    try (var log = new BuildLog(written, LIMIT)) {
+      for (int i = 0; i < 50; i++) {
+        log.say("line " + i);
+        log.err(bytes("part " + i));
+
+        log.flush();
+
+        assertThat(written.text()).endsWith("==> line " + i + "\npart " + i + "\n");
+      }
+    }
+  }
+
+  @Test
+  void isNotHeldUpByAFlushWhenTheStoreFails() {
+    var log = new BuildLog(new Failing(), LIMIT);
+    log.say("x");
+
+    log.flush();
+
+    assertThatThrownBy(log::check).hasMessageContaining("disk full");
+  }
+
+  @Test
+  void writesEverythingAlsoWhenTheThreadIsInterrupted() {
+    var slow = new Slow(written);
+    var log = new BuildLog(slow, LIMIT);
+    log.say("last words");
+    Thread.ofVirtual()
+        .start(() -> await().pollDelay(Duration.ofMillis(100)).untilAsserted(slow.go::countDown));
+    Thread.currentThread().interrupt();
+
+    log.close();
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(written.text()).isEqualTo("==> last words\n");
+    assertThat(written.isClosed()).isTrue();
+  }
+
   private List<String> lines(String prefix) {
     return written.lines().stream().filter(line -> line.startsWith(prefix)).toList();
   }
