@@ -2,6 +2,7 @@ package dev.slipway.runner.job;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -35,6 +36,6 @@ final class Stopwatch {
   }
 
   private static String seconds(Duration time) {
-    return "%.1f s".formatted(time.toMillis() / 1000.0);
+    return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
   }
 }
