@@ -88,7 +88,7 @@ public record RunnerConfig(
 
   /// Returns in what builds run.
   Building building() {
-    return new Building(engine, builderImage, instance, limits, Map.of());
+    return new Building(engine, builderImage, instance, limits, Map.of(), Building.USUAL_PATIENCE);
   }
 
   private static BuildLimits limits(Settings settings) {

@@ -4,12 +4,14 @@ import dev.slipway.runner.checkout.Checkout;
 import dev.slipway.runner.checkout.CheckoutLimits;
 import dev.slipway.runner.job.JobRun;
 import dev.slipway.runner.job.Lease;
+import dev.slipway.runner.job.Ledger;
 import dev.slipway.runner.job.Steps;
 import dev.slipway.runner.settings.LogSettings;
 import dev.slipway.runner.settings.SettingsException;
 import dev.slipway.store.database.Database;
 import dev.slipway.store.folder.FolderArtifacts;
 import dev.slipway.store.folder.FolderLogs;
+import dev.slipway.store.tables.DatabaseDeployments;
 import dev.slipway.store.tables.DatabaseJobControl;
 import dev.slipway.store.tables.DatabaseJobQueue;
 import java.lang.System.Logger;
@@ -49,27 +51,28 @@ public final class RunnerMain {
     } catch (SettingsException e) {
       LOG.log(Level.ERROR, "The runner's settings are wrong: {0}", e.getMessage());
       return WRONG_CONFIGURATION;
-    } catch (RuntimeException e) {
+    } catch (InterruptedException | RuntimeException e) {
       LOG.log(Level.ERROR, "The runner failed; its job, if it had one, goes back on the queue", e);
       return FAILED;
     }
   }
 
-  private static void takeOneJob(
-      RunnerConfig config, Database database, DatabaseJobControl control) {
+  private static void takeOneJob(RunnerConfig config, Database database, DatabaseJobControl control)
+      throws InterruptedException {
     var queue = new DatabaseJobQueue(database.db(), Clock.systemUTC());
     var claimed = queue.claim(config.runner(), Lease.LENGTH);
     if (claimed.isEmpty()) {
       return;
     }
+    var ledger = new Ledger(queue, control, new DatabaseDeployments(database.db()));
     var steps =
         new Steps(
-            queue,
+            ledger,
             new Checkout(CheckoutLimits.USUAL, config.hosts(), config.folders()),
             FolderArtifacts.in(config.artifacts()),
             config.building(),
             config.work());
-    var run = new JobRun(queue, control, new FolderLogs(config.logs()), config.logBytes(), steps);
+    var run = new JobRun(ledger, new FolderLogs(config.logs()), config.logBytes(), steps);
     StopSources.watch(run, config.watched());
     run.run(claimed.get());
   }

@@ -2,6 +2,7 @@ package dev.slipway.runner.job;
 
 import dev.slipway.runner.build.BuildLimits;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 
 /// In what, and within what limits, builds run.
@@ -10,12 +11,17 @@ import java.util.Map;
 /// @param image the name of the builder image
 /// @param instance names the platform among all that use the same engine
 /// @param environment what every build's environment has
+/// @param patience how long a build waits for an engine that is away
 public record Building(
     URI engine,
     String image,
     String instance,
     BuildLimits limits,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    Duration patience) {
+
+  /// Long enough for an engine that is restarted.
+  public static final Duration USUAL_PATIENCE = Duration.ofSeconds(20);
 
   public Building {
     environment = Map.copyOf(environment);

@@ -9,11 +9,14 @@ import dev.slipway.artifact.pack.Packer;
 import dev.slipway.core.deployment.DeploymentFailure;
 import dev.slipway.runner.build.BuildOutcome;
 import dev.slipway.runner.build.Engine;
+import dev.slipway.runner.build.EngineException;
 import dev.slipway.runner.checkout.tree.SourceTree;
 import dev.slipway.runner.detect.Plan;
 import dev.slipway.runner.log.BuildLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +25,8 @@ import java.util.stream.Stream;
 record BuiltSite(
     Engine engine, BuildOutcome outcome, SourceTree tree, Plan.NodeBuild plan, Source source)
     implements AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(BuiltSite.class.getName());
 
   /// Packs the output as it comes out of the container.
   ///
@@ -63,10 +68,14 @@ record BuiltSite(
         .flatMap(path -> tree.isFolder(path) ? files(path) : Stream.of(path));
   }
 
+  /// Removes the container. What cannot be removed is left to the next who removes leftovers, since
+  /// no job comes to anything else because of it.
   @Override
   public void close() {
     try (engine) {
       outcome.close();
+    } catch (EngineException | UncheckedIOException e) {
+      LOG.log(Level.WARNING, "Could not remove what a build needed; later again: {0}", e);
     }
   }
 }

@@ -5,13 +5,12 @@ import dev.slipway.core.deployment.DeploymentState;
 import dev.slipway.core.deployment.Reason;
 import dev.slipway.core.job.ClaimLostException;
 import dev.slipway.core.job.ClaimedJob;
-import dev.slipway.core.job.JobControl;
-import dev.slipway.core.job.JobQueue;
 import dev.slipway.core.log.LogStore;
 import dev.slipway.runner.log.BuildLog;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,13 +20,14 @@ import java.util.concurrent.atomic.AtomicReference;
 /// There are four kinds of end. The deployment is published. It fails for a reason of its own, and
 /// is recorded as failed. The runner was told to stop: then it is recorded as what it was told, or,
 /// if the runner itself has to go, given back. Or something of ours broke, or the claim was lost:
-/// then the job is given back too, for another attempt.
+/// then the job is given back too, for another attempt, or is somebody else's already.
+///
+/// The log is complete before the end is recorded: who reads it takes the final state for its end.
 public final class JobRun {
 
   private static final Logger LOG = System.getLogger(JobRun.class.getName());
 
-  private final JobQueue queue;
-  private final JobControl control;
+  private final Ledger ledger;
   private final LogStore logs;
   private final long logBytes;
   private final Steps steps;
@@ -36,9 +36,8 @@ public final class JobRun {
   private final AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
 
   /// @param logBytes how much a build may write to its log
-  public JobRun(JobQueue queue, JobControl control, LogStore logs, long logBytes, Steps steps) {
-    this.queue = queue;
-    this.control = control;
+  public JobRun(Ledger ledger, LogStore logs, long logBytes, Steps steps) {
+    this.ledger = ledger;
     this.logs = logs;
     this.logBytes = logBytes;
     this.steps = steps;
@@ -52,47 +51,82 @@ public final class JobRun {
   }
 
   /// Waits until the job has come to its end, `patience` at most.
-  public void awaitEnd(Duration patience) throws InterruptedException {
-    idle.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+  ///
+  /// @return whether it has
+  public boolean awaitEnd(Duration patience) throws InterruptedException {
+    return idle.await(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /// Does `job`. The calling thread is interrupted when it has to stop.
-  public void run(ClaimedJob job) {
-    var claim = job.claim();
+  ///
+  /// @throws dev.slipway.store.failure.StoreException if the end could not be recorded
+  public void run(ClaimedJob job) throws InterruptedException {
     LOG.log(
         Level.INFO,
-        "Claimed job={0} project={1} deployment={2}",
-        claim,
+        "Claimed job={0} project={1} shortId={2}",
+        job.claim(),
         job.project().name(),
         job.deployment().shortId());
-    try (var log = new BuildLog(logs.append(job.deployment().id()), logBytes)) {
-      try (var lease = new Lease(queue, claim, Thread.currentThread())) {
-        stop.set(() -> lease.stop(stopped.get()));
-        if (!stopped.get().isEmpty()) {
-          lease.stop(stopped.get());
-        }
-        work(job, log, lease);
+    try {
+      var log = open(job);
+      if (log.isPresent()) {
+        doLogged(job, log.get());
       }
     } finally {
-      Thread.interrupted(); // whatever interrupted the work has been dealt with
       idle.countDown();
     }
   }
 
-  private void work(ClaimedJob job, BuildLog log, Lease lease) {
+  private void doLogged(ClaimedJob job, BuildLog log) throws InterruptedException {
     try {
-      steps.take(job, log, lease);
-    } catch (InterruptedException | RuntimeException e) {
-      Thread.interrupted(); // what follows are short writes that must happen
-      if (lease.ending().isPresent()) {
-        end(job, log, lease.ending().get());
-      } else {
-        fault(job, log, e);
-      }
+      work(job, log);
+    } finally {
+      close(job, log);
     }
   }
 
-  private void end(ClaimedJob job, BuildLog log, Ending ending) {
+  /// Opens the log, without which no job is done, or gives the job back.
+  private Optional<BuildLog> open(ClaimedJob job) throws InterruptedException {
+    try {
+      return Optional.of(new BuildLog(logs.append(job.deployment().id()), logBytes));
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "The log of job=" + job.claim() + " could not be opened", e);
+      ledger.release(job, Fault.words(e));
+      return Optional.empty();
+    }
+  }
+
+  /// Closes the log. A log that breaks does not undo what has been recorded.
+  private static void close(ClaimedJob job, BuildLog log) {
+    try {
+      log.close();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "The log of job={0} is not complete: {1}", job.claim(), e);
+    }
+  }
+
+  private void work(ClaimedJob job, BuildLog log) throws InterruptedException {
+    var lease = ledger.lease(job);
+    Throwable failure;
+    try (lease) {
+      stop.set(() -> lease.stop(stopped.get()));
+      if (!stopped.get().isEmpty()) {
+        lease.stop(stopped.get());
+      }
+      steps.take(job, log, lease);
+      return;
+    } catch (InterruptedException | RuntimeException | Error e) {
+      failure = e;
+    }
+    // Nothing interrupts this thread from here on: what follows are short writes that must happen.
+    if (lease.ending().isPresent()) {
+      end(job, log, lease.ending().get());
+    } else {
+      fault(job, log, failure);
+    }
+  }
+
+  private void end(ClaimedJob job, BuildLog log, Ending ending) throws InterruptedException {
     switch (ending) {
       case Ending.Told(var state, var reason) -> record(job, log, state, reason);
       case Ending.Stopped(var why) -> giveBack(job, log, why);
@@ -101,26 +135,25 @@ public final class JobRun {
     }
   }
 
-  private void fault(ClaimedJob job, BuildLog log, Exception fault) {
+  private void fault(ClaimedJob job, BuildLog log, Throwable fault) throws InterruptedException {
     switch (fault) {
       case DeploymentFailure failure -> record(job, log, DeploymentState.FAILED, failure.reason());
       case ClaimLostException lost -> LOG.log(Level.WARNING, lost.getMessage());
       default -> {
-        LOG.log(Level.ERROR, "Gave back job=" + job.claim() + " because of a fault of ours", fault);
-        giveBack(job, log, "Something went wrong on our side: " + fault.getMessage());
+        LOG.log(Level.ERROR, "A fault of ours in job=" + job.claim(), fault);
+        giveBack(job, log, Fault.words(fault));
       }
     }
   }
 
-  private void record(ClaimedJob job, BuildLog log, DeploymentState state, Reason reason) {
-    log.say(state.word() + ": " + reason.what());
-    if (!reason.whatToDo().isEmpty()) {
-      log.say(reason.whatToDo());
-    }
+  private void record(ClaimedJob job, BuildLog log, DeploymentState state, Reason reason)
+      throws InterruptedException {
+    lastWords(log, state.word() + ": " + reason.text());
     try {
-      queue.end(job.claim(), state, reason);
+      ledger.end(job, state, reason);
     } catch (ClaimLostException e) {
       LOG.log(Level.WARNING, e.getMessage());
+      return;
     }
     LOG.log(
         Level.INFO,
@@ -132,8 +165,14 @@ public final class JobRun {
         reason.what());
   }
 
-  private void giveBack(ClaimedJob job, BuildLog log, String why) {
-    log.say("stopped: " + why);
-    control.release(job.claim(), why);
+  private void giveBack(ClaimedJob job, BuildLog log, String why) throws InterruptedException {
+    lastWords(log, "stopped: " + why);
+    ledger.release(job, why);
+  }
+
+  private static void lastWords(BuildLog log, String words) {
+    log.flush(); // what the build has begun comes first
+    log.say(words);
+    log.flush();
   }
 }

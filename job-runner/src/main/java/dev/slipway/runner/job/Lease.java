@@ -21,12 +21,11 @@ public final class Lease implements AutoCloseable {
   /// How long a claim lasts that nobody renews.
   public static final Duration LENGTH = Duration.ofSeconds(30);
 
-  private static final Duration BEAT = Duration.ofMillis(500);
   private static final Logger LOG = System.getLogger(Lease.class.getName());
 
   private final JobQueue queue;
   private final Claim claim;
-  private final Duration length;
+  private final Pulse pulse;
   private final Thread worker;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Object monitor = new Object();
@@ -36,15 +35,11 @@ public final class Lease implements AutoCloseable {
   private boolean away;
 
   /// Begins to renew `claim`; `worker` is who is interrupted when it has to stop.
-  Lease(JobQueue queue, Claim claim, Thread worker) {
-    this(queue, claim, worker, LENGTH);
-  }
-
-  Lease(JobQueue queue, Claim claim, Thread worker, Duration length) {
+  Lease(JobQueue queue, Claim claim, Thread worker, Pulse pulse) {
     this.queue = queue;
     this.claim = claim;
     this.worker = worker;
-    this.length = length;
+    this.pulse = pulse;
     Thread.ofVirtual().name("heart-of-" + claim).start(this::beat);
   }
 
@@ -88,7 +83,7 @@ public final class Lease implements AutoCloseable {
 
   private void beat() {
     try {
-      while (!isLost() && !closed.await(BEAT.toMillis(), TimeUnit.MILLISECONDS)) {
+      while (!isLost() && !closed.await(pulse.beat().toMillis(), TimeUnit.MILLISECONDS)) {
         renew();
       }
     } catch (InterruptedException e) {
@@ -103,7 +98,7 @@ public final class Lease implements AutoCloseable {
   private void renew() {
     long asked = System.nanoTime();
     try {
-      var signal = queue.heartbeat(claim, length);
+      var signal = queue.heartbeat(claim, pulse.length());
       renewedAt = asked;
       tell(false, "Renewed claim={0} again", claim);
       switch (signal) {
@@ -114,7 +109,7 @@ public final class Lease implements AutoCloseable {
     } catch (RuntimeException e) {
       if (closed.getCount() > 0) {
         tell(true, "Could not renew claim={0}; trying again and again: {1}", claim, e);
-        if (System.nanoTime() - renewedAt > length.toNanos()) {
+        if (System.nanoTime() - renewedAt > pulse.length().toNanos()) {
           end(new Ending.Lost());
         }
       }

@@ -1,23 +1,29 @@
 package dev.slipway.runner.job;
 
 import dev.slipway.artifact.Source;
+import dev.slipway.core.deployment.DeploymentFailure;
 import dev.slipway.core.job.ClaimedJob;
 import dev.slipway.runner.build.BuildRequest;
 import dev.slipway.runner.build.BuildScope;
 import dev.slipway.runner.build.BuildStep;
 import dev.slipway.runner.build.BuilderImage;
+import dev.slipway.runner.build.BuilderImageMissingException;
 import dev.slipway.runner.build.ContainerBuild;
 import dev.slipway.runner.build.Engine;
+import dev.slipway.runner.build.EngineException;
 import dev.slipway.runner.checkout.tree.SourceTree;
 import dev.slipway.runner.checkout.tree.TarOwner;
 import dev.slipway.runner.detect.Plan;
 import dev.slipway.runner.log.BuildLog;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.List;
 
 /// Builds what needs Node, in a container of its own.
 final class NodeBuilder {
+
+  private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final Building building;
 
@@ -26,12 +32,14 @@ final class NodeBuilder {
   }
 
   /// Runs the install and the build of `plan` on `tree`; the caller closes what comes of it.
+  ///
+  /// @throws DeploymentFailure if they fail, or there is no engine or no builder image
   BuiltSite build(
       ClaimedJob job, SourceTree tree, Plan.NodeBuild plan, BuildLog log, Stopwatch watch)
       throws InterruptedException {
-    var engine = Engine.connect(building.engine());
+    var engine = connect(log);
     try {
-      var image = BuilderImage.find(engine, building.image());
+      var image = image(engine);
       var outcome = new ContainerBuild(engine).run(request(job, tree, plan, image), log);
       outcome.times().forEach((phase, time) -> watch.add(phase.word(), time));
       return new BuiltSite(engine, outcome, tree, plan, source(tree, plan, image));
@@ -39,6 +47,40 @@ final class NodeBuilder {
       engine.close();
       throw e;
     }
+  }
+
+  /// Connects to the engine, and waits for it while it is restarted. Without one no attempt comes
+  /// to anything, so then the deployment fails, and says what to do.
+  private Engine connect(BuildLog log) throws InterruptedException {
+    long deadline = System.nanoTime() + building.patience().toNanos();
+    for (boolean again = false; ; again = true) {
+      try {
+        return Engine.connect(building.engine());
+      } catch (EngineException e) {
+        if (System.nanoTime() > deadline) {
+          throw failure("engine-unreachable", e);
+        }
+        if (!again) {
+          log.say(e.what() + " Waiting for it, " + building.patience().toSeconds() + " s at most.");
+        }
+      }
+      Thread.sleep(PAUSE);
+    }
+  }
+
+  private BuilderImage image(Engine engine) {
+    try {
+      return BuilderImage.find(engine, building.image());
+    } catch (BuilderImageMissingException e) {
+      throw failure("builder-image-missing", e);
+    }
+  }
+
+  private static DeploymentFailure failure(String code, EngineException cause) {
+    var failure =
+        new DeploymentFailure(code, cause.what(), cause.whatToDo() + " Then deploy again.");
+    failure.initCause(cause);
+    return failure;
   }
 
   private BuildRequest request(

@@ -9,9 +9,7 @@ import dev.slipway.artifact.pack.Packer;
 import dev.slipway.core.artifact.ArtifactStore;
 import dev.slipway.core.deployment.Commit;
 import dev.slipway.core.deployment.Reason;
-import dev.slipway.core.job.Claim;
 import dev.slipway.core.job.ClaimedJob;
-import dev.slipway.core.job.JobQueue;
 import dev.slipway.core.job.Publication;
 import dev.slipway.runner.checkout.Checkout;
 import dev.slipway.runner.checkout.tree.SourceTree;
@@ -25,18 +23,20 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Set;
 
 /// The steps from a claim to a deployment that is ready: checkout, detect, build, pack, store,
 /// publish.
 ///
-/// Each can be interrupted. What they leave on this machine's disk lies in one folder of the
-/// claim's, which is removed at the end, or with the other leftovers if the runner dies.
+/// Each can be interrupted, up to the moment of publishing. What they leave on this machine's disk
+/// lies in one folder of the claim's, which is removed at the end, or with the other leftovers if
+/// the runner dies.
 public final class Steps {
 
   private static final Logger LOG = System.getLogger(Steps.class.getName());
 
-  private final JobQueue queue;
+  private final Ledger ledger;
   private final Checkout checkout;
   private final ArtifactStore artifacts;
   private final NodeBuilder builder;
@@ -44,8 +44,8 @@ public final class Steps {
 
   /// @param work where each claim gets a folder of its own
   public Steps(
-      JobQueue queue, Checkout checkout, ArtifactStore artifacts, Building building, Path work) {
-    this.queue = queue;
+      Ledger ledger, Checkout checkout, ArtifactStore artifacts, Building building, Path work) {
+    this.ledger = ledger;
     this.checkout = checkout;
     this.artifacts = artifacts;
     this.builder = new NodeBuilder(building);
@@ -61,14 +61,16 @@ public final class Steps {
     var watch = new Stopwatch();
     try (var folder = WorkFolder.of(work, job.claim());
         var tree = checkedOut(job, folder, log, watch)) {
+      ledger.resolve(job, tree.commit());
+      log.say(tree.commit().sha().abbreviated() + " " + tree.commit().message());
+      tree.notes().forEach(log::say);
       var plan = Detector.detect(tree);
       plan.notes().forEach(log::say);
       switch (plan) {
-        case Plan.StaticSite site ->
-            publish(job, pack(job.claim(), tree, site, folder), log, lease, watch);
+        case Plan.StaticSite site -> publish(job, pack(job, tree, site, folder), log, lease, watch);
         case Plan.NodeBuild build -> {
           try (var built = builder.build(job, tree, build, log, watch)) {
-            queue.deploying(job.claim());
+            ledger.deploying(job);
             publish(job, built.pack(folder, log), log, lease, watch);
           }
         }
@@ -81,10 +83,15 @@ public final class Steps {
       throws InterruptedException {
     packed.notes().forEach(log::say);
     artifacts.put(packed.digest(), packed.file());
-    var reason = ready(packed, watch);
+    var sizes =
+        String.format(
+            Locale.ROOT, "%,d files, %,d KB", packed.files(), (packed.bytes() + 1023) / 1024);
+    var times = watch.summary();
+    log.say("Publishing " + sizes + ", after " + times);
+    log.flush(); // who reads it takes the final state for its end
     lease.settle();
-    queue.publish(job.claim(), new Publication(packed.digest(), reason));
-    log.say(reason.what());
+    var reason = Reason.of("published", "Ready: " + sizes + ", in " + times);
+    ledger.publish(job, new Publication(packed.digest(), reason));
     LOG.log(
         Level.INFO,
         "Deployed project={0} shortId={1}: {2}",
@@ -112,19 +119,17 @@ public final class Steps {
             deployment.commit().map(Commit::sha),
             folder.checkout());
     watch.add("checkout", Stopwatch.since(start));
-    queue.resolve(job.claim(), tree.commit());
-    log.say(tree.commit().sha().abbreviated() + " " + tree.commit().message());
-    tree.notes().forEach(log::say);
     return tree;
   }
 
-  private PackedArtifact pack(Claim claim, SourceTree tree, Plan.StaticSite site, WorkFolder folder)
+  private PackedArtifact pack(
+      ClaimedJob job, SourceTree tree, Plan.StaticSite site, WorkFolder folder)
       throws InterruptedException {
-    queue.deploying(claim);
+    ledger.deploying(job);
     try (var out = Files.newOutputStream(folder.sourceTar())) {
       tree.writeTar(out, TarOwner.BUILDER);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException("Could not write " + folder.sourceTar(), e);
     }
     var source =
         new Source(
@@ -135,14 +140,7 @@ public final class Steps {
     try (var in = Files.newInputStream(folder.sourceTar())) {
       return Packer.pack(in, request, folder.artifact());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException("Could not read " + folder.sourceTar(), e);
     }
-  }
-
-  private static Reason ready(PackedArtifact packed, Stopwatch watch) {
-    return Reason.of(
-        "published",
-        "Ready: %,d files, %,d KB, in %s"
-            .formatted(packed.files(), (packed.bytes() + 1023) / 1024, watch.summary()));
   }
 }

@@ -17,13 +17,15 @@ import org.junit.jupiter.api.Test;
 class LeaseTest {
 
   private static final Claim CLAIM = new Claim(new JobId(UUID.randomUUID()), 1);
+  private static final Duration OFTEN = Duration.ofMillis(20);
+  private static final Pulse PULSE = new Pulse(Lease.LENGTH, OFTEN);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final ScriptedQueue queue = new ScriptedQueue();
 
   @Test
   void goesOnForAsLongAsItIsTold() throws InterruptedException {
-    try (var lease = new Lease(queue, CLAIM, Thread.currentThread())) {
+    try (var lease = new Lease(queue, CLAIM, Thread.currentThread(), PULSE)) {
       queue.awaitHeartbeats(2, PATIENCE);
 
       assertThat(lease.ending()).isEmpty();
@@ -35,7 +37,7 @@ class LeaseTest {
     var reason = Reason.of("canceled", "Canceled.");
     queue.answer(new Signal.Stop(DeploymentState.CANCELED, reason));
 
-    try (var lease = new Lease(queue, CLAIM, Thread.currentThread())) {
+    try (var lease = new Lease(queue, CLAIM, Thread.currentThread(), PULSE)) {
       assertThatThrownBy(LeaseTest::work).isInstanceOf(InterruptedException.class);
       assertThat(lease.ending()).contains(new Ending.Told(DeploymentState.CANCELED, reason));
     }
@@ -45,7 +47,7 @@ class LeaseTest {
   void interruptsTheWorkerWhenAnotherAttemptHasTheJob() {
     queue.answer(new Signal.Lost());
 
-    try (var lease = new Lease(queue, CLAIM, Thread.currentThread())) {
+    try (var lease = new Lease(queue, CLAIM, Thread.currentThread(), PULSE)) {
       assertThatThrownBy(LeaseTest::work).isInstanceOf(InterruptedException.class);
       assertThat(lease.ending()).contains(new Ending.Lost());
     }
@@ -55,7 +57,7 @@ class LeaseTest {
   void survivesADatabaseThatIsAwayForAMoment() throws InterruptedException {
     queue.failNext(2);
 
-    try (var lease = new Lease(queue, CLAIM, Thread.currentThread())) {
+    try (var lease = new Lease(queue, CLAIM, Thread.currentThread(), PULSE)) {
       queue.awaitHeartbeats(3, PATIENCE);
 
       assertThat(lease.ending()).isEmpty();
@@ -64,7 +66,7 @@ class LeaseTest {
 
   @Test
   void keepsTheFirstReasonToStop() {
-    try (var lease = new Lease(queue, CLAIM, Thread.currentThread())) {
+    try (var lease = new Lease(queue, CLAIM, Thread.currentThread(), PULSE)) {
       lease.stop("the service is stopping");
       lease.stop("again");
 
@@ -77,7 +79,8 @@ class LeaseTest {
   void countsAsLostWhenTheDatabaseIsAwayForLongerThanItLasts() {
     queue.failNext(Integer.MAX_VALUE);
 
-    try (var lease = new Lease(queue, CLAIM, Thread.currentThread(), Duration.ofMillis(600))) {
+    try (var lease =
+        new Lease(queue, CLAIM, Thread.currentThread(), new Pulse(Duration.ofMillis(100), OFTEN))) {
       assertThatThrownBy(LeaseTest::work).isInstanceOf(InterruptedException.class);
       assertThat(lease.ending()).contains(new Ending.Lost());
     }
@@ -87,7 +90,7 @@ class LeaseTest {
   void goesOnWhileTheWorkerCleansUp() throws InterruptedException {
     queue.answer(new Signal.Stop(DeploymentState.CANCELED, Reason.of("canceled", "Canceled.")));
 
-    try (var _ = new Lease(queue, CLAIM, Thread.currentThread())) {
+    try (var _ = new Lease(queue, CLAIM, Thread.currentThread(), PULSE)) {
       assertThatThrownBy(LeaseTest::work).isInstanceOf(InterruptedException.class);
 
       queue.awaitHeartbeats(3, PATIENCE);
@@ -97,7 +100,7 @@ class LeaseTest {
   @Test
   void interruptsNobodyAfterItIsSettled() throws InterruptedException {
     queue.answer(new Signal.Lost());
-    try (var lease = new Lease(queue, CLAIM, Thread.currentThread())) {
+    try (var lease = new Lease(queue, CLAIM, Thread.currentThread(), PULSE)) {
       lease.settle();
 
       lease.stop("the service is stopping");
@@ -109,7 +112,7 @@ class LeaseTest {
 
   @Test
   void isNotSettledWhenTheWorkerHasToStop() {
-    try (var lease = new Lease(queue, CLAIM, Thread.currentThread())) {
+    try (var lease = new Lease(queue, CLAIM, Thread.currentThread(), PULSE)) {
       lease.stop("the service is stopping");
 
       assertThatThrownBy(lease::settle).isInstanceOf(InterruptedException.class);
@@ -119,7 +122,7 @@ class LeaseTest {
 
   @Test
   void leavesNoInterruptBehind() {
-    var lease = new Lease(queue, CLAIM, Thread.currentThread());
+    var lease = new Lease(queue, CLAIM, Thread.currentThread(), PULSE);
     lease.stop("the service is stopping");
 
     lease.close();

@@ -1,0 +1,147 @@
+package dev.slipway.runner.job;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.slipway.core.account.AccountId;
+import dev.slipway.core.artifact.ArtifactDigest;
+import dev.slipway.core.artifact.ArtifactStore;
+import dev.slipway.core.deployment.Deployment;
+import dev.slipway.core.deployment.DeploymentId;
+import dev.slipway.core.deployment.DeploymentState;
+import dev.slipway.core.deployment.ShortId;
+import dev.slipway.core.job.Claim;
+import dev.slipway.core.job.ClaimedJob;
+import dev.slipway.core.job.JobId;
+import dev.slipway.core.log.LogStore;
+import dev.slipway.core.project.BranchName;
+import dev.slipway.core.project.Environment;
+import dev.slipway.core.project.Project;
+import dev.slipway.core.project.ProjectId;
+import dev.slipway.core.project.ProjectName;
+import dev.slipway.core.project.RepositoryUrl;
+import dev.slipway.runner.build.BuildLimits;
+import dev.slipway.runner.checkout.Checkout;
+import dev.slipway.runner.checkout.CheckoutLimits;
+import dev.slipway.runner.checkout.FixtureRepository;
+import dev.slipway.runner.checkout.host.AllowedHosts;
+import dev.slipway.store.folder.FolderArtifacts;
+import dev.slipway.store.folder.FolderLogs;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.TreeFormatter;
+
+/// One job on a real repository, real artifacts and a real log, with a queue that a test controls.
+final class JobTrial implements ArtifactStore {
+
+  final ScriptedQueue queue = new ScriptedQueue();
+  final ScriptedControl control = new ScriptedControl();
+  final Path folder;
+  final FolderArtifacts artifacts;
+  final String instance = "test-" + UUID.randomUUID();
+  LogStore logs;
+  Runnable beforePut = () -> {};
+  URI engine = URI.create("unix:///nowhere/engine.sock");
+  String image = "slipway/builder-node:24";
+  Duration patience = Duration.ofSeconds(2);
+  private Optional<ClaimedJob> job = Optional.empty();
+  private Optional<JobRun> run = Optional.empty();
+
+  JobTrial(Path folder) {
+    this.folder = folder;
+    this.artifacts = FolderArtifacts.in(folder.resolve("artifacts"));
+    this.logs = new FolderLogs(folder.resolve("logs"));
+  }
+
+  /// Commits `files`, which lie in no folders, and makes the job to deploy them.
+  JobTrial on(Map<String, String> files) throws IOException {
+    try (var repository = FixtureRepository.in(folder.resolve("site.git"))) {
+      var tree = new TreeFormatter();
+      for (var file : new TreeMap<>(files).entrySet()) {
+        tree.append(file.getKey(), FileMode.REGULAR_FILE, repository.blob(file.getValue()));
+      }
+      repository.commit("main", repository.tree(tree));
+      return on(repository.url());
+    }
+  }
+
+  JobTrial on(RepositoryUrl url) {
+    var now = Instant.parse("2026-11-01T12:00:00Z");
+    var project =
+        new Project(
+            new ProjectId(UUID.randomUUID()),
+            AccountId.FIRST,
+            new ProjectName("blog"),
+            url,
+            new BranchName("main"),
+            now);
+    var deployment =
+        new Deployment(
+            new DeploymentId(UUID.randomUUID()),
+            ShortId.random(new Random(1)),
+            1,
+            project.id(),
+            project.production(),
+            Environment.PRODUCTION,
+            Optional.empty(),
+            DeploymentState.BUILDING,
+            Optional.empty(),
+            Optional.empty(),
+            now,
+            Optional.of(now),
+            Optional.empty());
+    var claim = new Claim(new JobId(UUID.randomUUID()), 1);
+    job = Optional.of(new ClaimedJob(claim, project, deployment));
+    return this;
+  }
+
+  ClaimedJob job() {
+    return job.orElseThrow();
+  }
+
+  /// Returns what runs the job, always the same.
+  JobRun jobRun() {
+    var known = run.orElseGet(this::newRun);
+    run = Optional.of(known);
+    return known;
+  }
+
+  private JobRun newRun() {
+    var pulse = new Pulse(patience, Duration.ofMillis(20));
+    var ledger = new Ledger(queue, control, new QueueDeployments(queue, job()), pulse);
+    var building = new Building(engine, image, instance, BuildLimits.USUAL, Map.of(), patience);
+    var checkout = new Checkout(CheckoutLimits.USUAL, AllowedHosts.of(), true);
+    var steps = new Steps(ledger, checkout, this, building, folder.resolve("work"));
+    return new JobRun(ledger, logs, BuildLimits.USUAL_LOG_BYTES, steps);
+  }
+
+  /// Does the job in this thread.
+  void run() throws InterruptedException {
+    jobRun().run(job());
+  }
+
+  List<String> log() {
+    var chunk = new FolderLogs(folder.resolve("logs")).read(job().deployment().id(), 0, 1 << 20);
+    return new String(chunk.bytes(), UTF_8).lines().toList();
+  }
+
+  @Override
+  public void put(ArtifactDigest digest, Path file) {
+    beforePut.run();
+    artifacts.put(digest, file);
+  }
+
+  @Override
+  public Optional<Path> find(ArtifactDigest digest) {
+    return artifacts.find(digest);
+  }
+}

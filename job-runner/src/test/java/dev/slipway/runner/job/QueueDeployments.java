@@ -1,0 +1,57 @@
+package dev.slipway.runner.job;
+
+import dev.slipway.core.deployment.CommitSha;
+import dev.slipway.core.deployment.Deployment;
+import dev.slipway.core.deployment.DeploymentId;
+import dev.slipway.core.deployment.Deployments;
+import dev.slipway.core.deployment.ShortId;
+import dev.slipway.core.job.ClaimedJob;
+import dev.slipway.core.job.Publication;
+import dev.slipway.core.project.BranchName;
+import dev.slipway.core.project.ProjectId;
+import java.util.List;
+import java.util.Optional;
+
+/// The one deployment of a job, as a [ScriptedQueue] has it.
+record QueueDeployments(ScriptedQueue queue, ClaimedJob job) implements Deployments {
+
+  @Override
+  public Optional<Deployment> find(DeploymentId id) {
+    var first = job.deployment();
+    return Optional.of(
+        new Deployment(
+            first.id(),
+            first.shortId(),
+            first.sequence(),
+            first.project(),
+            first.branch(),
+            first.environment(),
+            first.commit(),
+            queue.state,
+            queue.ended.or(() -> queue.published.map(Publication::reason)),
+            queue.published.map(Publication::artifact),
+            first.createdAt(),
+            first.startedAt(),
+            first.finishedAt()));
+  }
+
+  @Override
+  public Optional<Deployment> find(ShortId shortId) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<Deployment> newest(ProjectId project, int limit) {
+    return List.of();
+  }
+
+  @Override
+  public Optional<Deployment> newest(ProjectId project, CommitSha commit) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Deployment> newest(ProjectId project, BranchName branch) {
+    return Optional.empty();
+  }
+}

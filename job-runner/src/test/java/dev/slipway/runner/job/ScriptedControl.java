@@ -1,0 +1,41 @@
+package dev.slipway.runner.job;
+
+import dev.slipway.core.deployment.DeploymentId;
+import dev.slipway.core.deployment.Reason;
+import dev.slipway.core.job.Claim;
+import dev.slipway.core.job.JobControl;
+import dev.slipway.core.job.RunningJob;
+import dev.slipway.core.job.Stopping;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// Takes jobs back, and writes down why.
+final class ScriptedControl implements JobControl {
+
+  final List<String> released = new CopyOnWriteArrayList<>();
+
+  @Override
+  public void release(Claim claim, String why) {
+    released.add(why);
+  }
+
+  @Override
+  public Stopping cancel(DeploymentId deployment, Reason reason) {
+    return new Stopping.Unknown();
+  }
+
+  @Override
+  public int waiting() {
+    return 0;
+  }
+
+  @Override
+  public List<RunningJob> running() {
+    return List.of();
+  }
+
+  @Override
+  public List<RunningJob> releaseExpired() {
+    return List.of();
+  }
+}
