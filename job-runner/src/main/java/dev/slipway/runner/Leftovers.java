@@ -21,20 +21,35 @@ final class Leftovers {
 
   /// Removes what belongs to no claim that is valid now.
   ///
-  /// @return false if the container engine could not be asked
+  /// @return false if something could not be removed, or the container engine not be asked
   static boolean remove(RunnerConfig config, JobControl control) {
+    removeFolders(config, control);
+    try (var engine = Engine.connect(config.engine())) {
+      return removeContainers(engine, config, control);
+    } catch (EngineException e) {
+      LOG.log(Level.DEBUG, "No container engine, so no containers to remove", e);
+      return false;
+    }
+  }
+
+  /// Removes only the work folders among it, which costs next to nothing.
+  static void removeFolders(RunnerConfig config, JobControl control) {
     int folders = WorkFolder.removeLeftovers(config.work(), () -> live(control));
     if (folders > 0) {
       LOG.log(Level.INFO, "Removed {0} work folders of builds that died", folders);
     }
-    try (var engine = Engine.connect(config.engine())) {
+  }
+
+  private static boolean removeContainers(Engine engine, RunnerConfig config, JobControl control) {
+    try {
       var reaped = new Reaper(engine, config.instance()).reap(() -> live(control));
       if (!reaped.isEmpty()) {
         LOG.log(Level.INFO, "Removed what builds that died have left: {0}", reaped);
       }
       return true;
     } catch (EngineException e) {
-      LOG.log(Level.DEBUG, "No container engine, so no containers to remove", e);
+      LOG.log(
+          Level.WARNING, "Not all that builds which died have left is gone: {0}", e.getMessage());
       return false;
     }
   }
