@@ -1,17 +1,14 @@
 package dev.slipway.runner;
 
 import dev.slipway.core.job.RunnerName;
-import dev.slipway.core.secret.Secret;
 import dev.slipway.runner.build.BuildLimits;
+import dev.slipway.runner.build.BuildScope;
 import dev.slipway.runner.build.Engine;
 import dev.slipway.runner.checkout.host.AllowedHosts;
 import dev.slipway.runner.job.Building;
 import dev.slipway.runner.settings.Settings;
 import dev.slipway.store.database.DatabaseSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -52,33 +49,33 @@ public record RunnerConfig(
   /// @throws dev.slipway.runner.settings.SettingsException with all that is wrong with it
   public static RunnerConfig of(Map<String, String> environment) {
     var settings = new Settings(environment);
-    var url = settings.required("SLIPWAY_DATABASE_URL");
+    var url =
+        settings.required("SLIPWAY_DATABASE_URL", DatabaseSettings.URLS, DatabaseSettings::isUrl);
     var user = settings.required("SLIPWAY_DATABASE_USER");
-    var passwordFile = settings.path("SLIPWAY_DATABASE_PASSWORD_FILE");
+    var password = settings.secret("SLIPWAY_DATABASE_PASSWORD_FILE");
     var artifacts = settings.path("SLIPWAY_ARTIFACTS");
     var logs = settings.path("SLIPWAY_LOGS");
     var work = settings.path("SLIPWAY_WORK");
-    var instance = settings.required("SLIPWAY_INSTANCE");
+    var instance =
+        settings.required("SLIPWAY_INSTANCE", BuildScope.INSTANCES, BuildScope::isInstance);
     var runner = settings.required("SLIPWAY_RUNNER");
     boolean watched = settings.flag("SLIPWAY_WATCHED", false);
     var image = settings.optional("SLIPWAY_BUILDER_IMAGE").orElse(BUILDER_IMAGE);
-    var hosts =
-        new AllowedHosts(
-            settings.words("SLIPWAY_GIT_HOSTS", HOSTS),
-            settings.words("SLIPWAY_GIT_PRIVATE_HOSTS", Set.of()));
+    var hosts = hosts(settings);
     boolean folders = settings.flag("SLIPWAY_GIT_FOLDERS", false);
     var limits = limits(settings);
     long logBytes = settings.size("SLIPWAY_BUILD_LOG", BuildLimits.USUAL_LOG_BYTES);
+    var engine = engine(settings, environment);
     settings.check();
     return new RunnerConfig(
-        new DatabaseSettings(url, user, secret(passwordFile), CONNECTIONS),
+        new DatabaseSettings(url, user, password, CONNECTIONS),
         artifacts,
         logs,
         work,
         instance,
         new RunnerName(runner),
         image,
-        Engine.address(environment),
+        engine,
         hosts,
         folders,
         limits,
@@ -86,9 +83,34 @@ public record RunnerConfig(
         watched);
   }
 
+  /// Reads from `environment` only at which hosts repositories may be, and minds nothing else.
+  public static AllowedHosts hosts(Map<String, String> environment) {
+    return hosts(new Settings(environment));
+  }
+
   /// Returns in what builds run.
   Building building() {
     return new Building(engine, builderImage, instance, limits, Map.of(), Building.USUAL_PATIENCE);
+  }
+
+  private static AllowedHosts hosts(Settings settings) {
+    return new AllowedHosts(
+        settings.words("SLIPWAY_GIT_HOSTS", HOSTS),
+        settings.words("SLIPWAY_GIT_PRIVATE_HOSTS", Set.of()));
+  }
+
+  private static URI engine(Settings settings, Map<String, String> environment) {
+    try {
+      var address = Engine.address(environment);
+      if ("unix".equals(address.getScheme()) && address.getPath() != null) {
+        return address;
+      }
+    } catch (IllegalArgumentException e) {
+      // said below
+    }
+    var value = environment.getOrDefault("DOCKER_HOST", "");
+    settings.reject("DOCKER_HOST", value, "the address of a Unix socket, unix:///path");
+    return Engine.address(Map.of());
   }
 
   private static BuildLimits limits(Settings settings) {
@@ -99,13 +121,5 @@ public record RunnerConfig(
         .withProcesses(settings.number("SLIPWAY_BUILD_PROCESSES", usual.processes()))
         .withTime(settings.time("SLIPWAY_BUILD_TIME", usual.time()))
         .withDiskBytes(settings.size("SLIPWAY_BUILD_DISK", usual.diskBytes()));
-  }
-
-  private static Secret secret(Path file) {
-    try {
-      return new Secret(Files.readString(file).strip());
-    } catch (IOException e) {
-      throw new UncheckedIOException("SLIPWAY_DATABASE_PASSWORD_FILE can't be read: " + file, e);
-    }
   }
 }

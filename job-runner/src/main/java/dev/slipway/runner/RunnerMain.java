@@ -9,6 +9,7 @@ import dev.slipway.runner.job.Steps;
 import dev.slipway.runner.settings.LogSettings;
 import dev.slipway.runner.settings.SettingsException;
 import dev.slipway.store.database.Database;
+import dev.slipway.store.failure.StoreException;
 import dev.slipway.store.folder.FolderArtifacts;
 import dev.slipway.store.folder.FolderLogs;
 import dev.slipway.store.tables.DatabaseDeployments;
@@ -17,16 +18,21 @@ import dev.slipway.store.tables.DatabaseJobQueue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.List;
 
 /// The runner: takes one job, does it, and is gone. With the argument `reap` it only removes what
 /// dead runners have left.
 ///
 /// Exit codes: 0 when a job came to its end, whichever, or none waited; 1 when the runner failed;
-/// 78 when its configuration is wrong (`EX_CONFIG`).
+/// 64 when it was called with other arguments (`EX_USAGE`); 78 when its configuration is wrong
+/// (`EX_CONFIG`).
 public final class RunnerMain {
 
-  private static final int FAILED = 1;
+  static final int FAILED = 1;
+
+  private static final int WRONG_ARGUMENTS = 64;
   private static final int WRONG_CONFIGURATION = 78;
+  private static final List<String> REAP = List.of("reap");
   private static final Logger LOG = System.getLogger(RunnerMain.class.getName());
 
   private RunnerMain() {}
@@ -34,26 +40,37 @@ public final class RunnerMain {
   /// Runs it; `reap` is the only argument there is.
   public static void main(String[] arguments) {
     LogSettings.toStandardError();
-    System.exit(run(arguments.length == 1 && arguments[0].equals("reap")));
+    System.exit(run(List.of(arguments)));
   }
 
-  private static int run(boolean reap) {
+  private static int run(List<String> arguments) {
+    if (!arguments.isEmpty() && !arguments.equals(REAP)) {
+      LOG.log(Level.ERROR, "The only argument there is is reap, not {0}", arguments);
+      return WRONG_ARGUMENTS;
+    }
     try {
-      var config = RunnerConfig.of(System.getenv());
-      try (var database = Database.open(config.database())) {
-        var control = new DatabaseJobControl(database.db(), Clock.systemUTC());
-        if (reap) {
-          return Leftovers.remove(config, control) ? 0 : FAILED;
-        }
-        takeOneJob(config, database, control);
-      }
-      return 0;
+      return run(RunnerConfig.of(System.getenv()), arguments.equals(REAP));
     } catch (SettingsException e) {
-      LOG.log(Level.ERROR, "The runner's settings are wrong: {0}", e.getMessage());
+      LOG.log(Level.ERROR, "The runner''s settings are wrong: {0}", e.getMessage());
       return WRONG_CONFIGURATION;
+    } catch (StoreException e) {
+      LOG.log(Level.ERROR, "The runner failed: {0}", e.getMessage());
+      LOG.log(Level.DEBUG, "The runner failed", e);
+      return FAILED;
     } catch (InterruptedException | RuntimeException e) {
       LOG.log(Level.ERROR, "The runner failed; its job, if it had one, goes back on the queue", e);
       return FAILED;
+    }
+  }
+
+  private static int run(RunnerConfig config, boolean reap) throws InterruptedException {
+    try (var database = Database.open(config.database())) {
+      var control = new DatabaseJobControl(database.db(), Clock.systemUTC());
+      if (reap) {
+        return Leftovers.remove(config, control) ? 0 : FAILED;
+      }
+      takeOneJob(config, database, control);
+      return 0;
     }
   }
 

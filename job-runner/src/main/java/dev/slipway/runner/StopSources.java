@@ -19,7 +19,7 @@ final class StopSources {
 
   /// Makes `run` stop when this process is told to end and, if `watched`, at the end of its
   /// standard input: the platform holds the other end of that pipe, and the kernel closes it
-  /// however the platform dies.
+  /// however the platform dies. A runner that cannot stop in time is then ended all the same.
   static void watch(JobRun run, boolean watched) {
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stopAndWait(run)));
     if (watched) {
@@ -29,10 +29,17 @@ final class StopSources {
 
   private static void stopAndWait(JobRun run) {
     run.stop("The runner was told to end.");
+    if (!endsInTime(run)) {
+      LOG.log(Level.WARNING, "The job has not ended within {0}; its lease will", GRACE);
+    }
+  }
+
+  private static boolean endsInTime(JobRun run) {
     try {
-      run.awaitEnd(GRACE);
+      return run.awaitEnd(GRACE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 
@@ -43,5 +50,8 @@ final class StopSources {
       LOG.log(Level.DEBUG, "Standard input broke, which is an end too", e);
     }
     run.stop("The platform ended.");
+    if (!endsInTime(run)) { // as when the database was in the platform's own process
+      Runtime.getRuntime().halt(RunnerMain.FAILED);
+    }
   }
 }

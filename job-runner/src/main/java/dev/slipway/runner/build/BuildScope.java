@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
 /// @param environment the trust level: what a preview has left in its cache, production never reads
 public record BuildScope(String instance, Claim claim, ProjectId project, Environment environment) {
 
+  /// Says which names of platforms are allowed.
+  public static final String INSTANCES = "1 to 64 of A-Za-z0-9_.- and begin with a letter or digit";
+
   static final String INSTANCE = "dev.slipway.instance";
   static final String PROJECT = "dev.slipway.project";
   private static final String JOB = "dev.slipway.job";
@@ -26,10 +29,14 @@ public record BuildScope(String instance, Claim claim, ProjectId project, Enviro
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
   public BuildScope {
-    if (!NAME.matcher(instance).matches()) {
-      throw new IllegalArgumentException(
-          "instance must be 1 to 64 of A-Za-z0-9_.- and begin with a letter or digit: " + instance);
+    if (!isInstance(instance)) {
+      throw new IllegalArgumentException("instance must be " + INSTANCES + ": " + instance);
     }
+  }
+
+  /// Tells whether a platform may be called `text`; [#INSTANCES] says how.
+  public static boolean isInstance(String text) {
+    return NAME.matcher(text).matches();
   }
 
   /// Returns the name of the container, the network and the workspace of the build.

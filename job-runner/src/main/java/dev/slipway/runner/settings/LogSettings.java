@@ -20,7 +20,11 @@ public final class LogSettings {
   /// Libraries that tell at INFO what is of interest only to who debugs them. Held here, because
   /// the log manager forgets loggers that nobody holds, with their levels.
   private static final List<Logger> QUIET =
-      List.of(Logger.getLogger("com.zaxxer.hikari"), Logger.getLogger("io.helidon"));
+      List.of(
+          Logger.getLogger("com.github.dockerjava"),
+          Logger.getLogger("com.zaxxer.hikari"),
+          Logger.getLogger("io.helidon"),
+          Logger.getLogger("org.eclipse.jgit"));
 
   private LogSettings() {}
 

@@ -1,5 +1,8 @@
 package dev.slipway.runner.settings;
 
+import dev.slipway.core.secret.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -43,6 +47,33 @@ public final class Settings {
     return value.orElse("");
   }
 
+  /// Returns a text that must be there and valid.
+  ///
+  /// @param allowed which are, for the message about one that is not
+  public String required(String key, String allowed, Predicate<String> valid) {
+    var value = required(key);
+    if (!value.isEmpty() && !valid.test(value)) {
+      reject(key, value, allowed);
+    }
+    return value;
+  }
+
+  /// Returns the text in the file whose absolute path must be there.
+  public Secret secret(String key) {
+    var file = path(key);
+    try {
+      return new Secret(file.isAbsolute() ? Files.readString(file).strip() : "");
+    } catch (IOException e) {
+      reject(key, file.toString(), "a file that can be read (" + e + ")");
+      return new Secret("");
+    }
+  }
+
+  /// Notes that the variable `key`, whoever reads it, has a wrong value.
+  public void reject(String key, String value, String allowed) {
+    problems.add(key + "=" + value + ": must be " + allowed);
+  }
+
   /// Returns a text that may be missing.
   public Optional<String> optional(String key) {
     return raw(key);
@@ -50,11 +81,7 @@ public final class Settings {
 
   /// Returns the absolute path of a folder or file that must be there.
   public Path path(String key) {
-    var path = Path.of(required(key));
-    if (!path.isAbsolute()) {
-      problems.add(key + "=" + path + ": must be an absolute path");
-    }
-    return path;
+    return Path.of(required(key, "an absolute path", text -> Path.of(text).isAbsolute()));
   }
 
   /// Returns a size in bytes, written as a number with k, m, g or t.
@@ -129,16 +156,19 @@ public final class Settings {
     }
     var value = parser.apply(text.get());
     if (value.isEmpty()) {
-      problems.add(key + "=" + text.get() + ": must be " + allowed);
+      reject(key, text.get(), allowed);
     }
     return value.orElse(usual);
   }
 
   private static Optional<Long> size(String text) {
     var match = SIZE.matcher(text);
-    return match.matches()
-        ? Optional.of(Long.parseLong(match.group(1)) << SIZE_SHIFT.getOrDefault(match.group(2), 0))
-        : Optional.empty();
+    if (!match.matches()) {
+      return Optional.empty();
+    }
+    long number = Long.parseLong(match.group(1));
+    int shift = SIZE_SHIFT.getOrDefault(match.group(2), 0);
+    return number <= Long.MAX_VALUE >> shift ? Optional.of(number << shift) : Optional.empty();
   }
 
   private static Optional<Duration> time(String text) {

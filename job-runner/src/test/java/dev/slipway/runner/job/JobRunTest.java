@@ -197,10 +197,9 @@ final class JobRunTest {
 
   @Test
   void givesTheJobBackWhenSomethingOfOursBreaks() throws IOException, InterruptedException {
-    trial.beforePut =
-        () -> {
-          throw new StoreException("Can't keep artifact x: no space left");
-        };
+    trial.beforePut(() -> {
+      throw new StoreException("Can't keep artifact x: no space left");
+    });
 
     trial.on(PAGE).run();
 
@@ -212,10 +211,9 @@ final class JobRunTest {
 
   @Test
   void givesTheJobBackWhenMemoryRunsOut() throws IOException, InterruptedException {
-    trial.beforePut =
-        () -> {
-          throw new OutOfMemoryError("Java heap space");
-        };
+    trial.beforePut(() -> {
+      throw new OutOfMemoryError("Java heap space");
+    });
 
     trial.on(PAGE).run();
 
@@ -266,7 +264,7 @@ final class JobRunTest {
 
   private void during(String step, Runnable action) {
     if (step.equals("put")) {
-      trial.beforePut = action;
+      trial.beforePut(action);
     } else {
       trial.queue.on(step, action);
     }

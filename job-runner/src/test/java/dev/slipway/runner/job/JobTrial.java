@@ -37,11 +37,12 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.TreeFormatter;
 
 /// One job on a real repository, real artifacts and a real log, with a queue that a test controls.
-final class JobTrial implements ArtifactStore {
+public final class JobTrial implements ArtifactStore {
 
   final ScriptedQueue queue = new ScriptedQueue();
   final ScriptedControl control = new ScriptedControl();
@@ -49,21 +50,21 @@ final class JobTrial implements ArtifactStore {
   final FolderArtifacts artifacts;
   final String instance = "test-" + UUID.randomUUID();
   LogStore logs;
-  Runnable beforePut = () -> {};
+  private Runnable beforePut = () -> {};
   URI engine = URI.create("unix:///nowhere/engine.sock");
   String image = "slipway/builder-node:24";
   Duration patience = Duration.ofSeconds(2);
   private Optional<ClaimedJob> job = Optional.empty();
   private Optional<JobRun> run = Optional.empty();
 
-  JobTrial(Path folder) {
+  public JobTrial(Path folder) {
     this.folder = folder;
     this.artifacts = FolderArtifacts.in(folder.resolve("artifacts"));
     this.logs = new FolderLogs(folder.resolve("logs"));
   }
 
   /// Commits `files`, which lie in no folders, and makes the job to deploy them.
-  JobTrial on(Map<String, String> files) throws IOException {
+  public JobTrial on(Map<String, String> files) throws IOException {
     try (var repository = FixtureRepository.in(folder.resolve("site.git"))) {
       var tree = new TreeFormatter();
       for (var file : new TreeMap<>(files).entrySet()) {
@@ -104,12 +105,22 @@ final class JobTrial implements ArtifactStore {
     return this;
   }
 
+  /// Runs `action` when the job comes to storing its artifact.
+  public void beforePut(Runnable action) {
+    beforePut = action;
+  }
+
+  /// Tells `listener` why the job is given back.
+  public void onRelease(Consumer<String> listener) {
+    control.listener = listener;
+  }
+
   ClaimedJob job() {
     return job.orElseThrow();
   }
 
   /// Returns what runs the job, always the same.
-  JobRun jobRun() {
+  public JobRun jobRun() {
     var known = run.orElseGet(this::newRun);
     run = Optional.of(known);
     return known;
@@ -125,7 +136,7 @@ final class JobTrial implements ArtifactStore {
   }
 
   /// Does the job in this thread.
-  void run() throws InterruptedException {
+  public void run() throws InterruptedException {
     jobRun().run(job());
   }
 

@@ -8,15 +8,18 @@ import dev.slipway.core.job.RunningJob;
 import dev.slipway.core.job.Stopping;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /// Takes jobs back, and writes down why.
 final class ScriptedControl implements JobControl {
 
   final List<String> released = new CopyOnWriteArrayList<>();
+  Consumer<String> listener = why -> {};
 
   @Override
   public void release(Claim claim, String why) {
     released.add(why);
+    listener.accept(why);
   }
 
   @Override

@@ -8,12 +8,20 @@ import dev.slipway.core.secret.Secret;
 /// @param poolSize how many connections may be open at once
 public record DatabaseSettings(String url, String user, Secret password, int poolSize) {
 
+  /// Says which URLs are allowed.
+  public static final String URLS = "a JDBC URL of H2 or PostgreSQL";
+
   public DatabaseSettings {
-    if (!url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {
-      throw new IllegalArgumentException("database URL must be of H2 or PostgreSQL: " + url);
+    if (!isUrl(url)) {
+      throw new IllegalArgumentException("database URL must be " + URLS + ": " + url);
     }
     if (poolSize < 1) {
       throw new IllegalArgumentException("pool size must be at least 1: " + poolSize);
     }
+  }
+
+  /// Tells whether `text` is the URL of a database of a kind that we know.
+  public static boolean isUrl(String text) {
+    return text.startsWith("jdbc:h2:") || text.startsWith("jdbc:postgresql:");
   }
 }

@@ -1,0 +1,117 @@
+package dev.slipway.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.core.job.RunnerName;
+import dev.slipway.runner.build.BuildLimits;
+import dev.slipway.runner.settings.SettingsException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RunnerConfigTest {
+
+  @TempDir private Path folder;
+  private final Map<String, String> environment = new HashMap<>();
+
+  @BeforeEach
+  void setWhatMustBeSet() throws IOException {
+    var password = Files.writeString(folder.resolve("password"), "hush\n");
+    environment.putAll(
+        Map.of(
+            "SLIPWAY_DATABASE_URL", "jdbc:h2:tcp://127.0.0.1:1/slipway",
+            "SLIPWAY_DATABASE_USER", "slipway",
+            "SLIPWAY_DATABASE_PASSWORD_FILE", password.toString(),
+            "SLIPWAY_ARTIFACTS", "/data/artifacts",
+            "SLIPWAY_LOGS", "/data/logs",
+            "SLIPWAY_WORK", "/data/work",
+            "SLIPWAY_INSTANCE", "my-platform",
+            "SLIPWAY_RUNNER", "runner-1",
+            "PATH", "/bin"));
+  }
+
+  @Test
+  void takesTheUsualForAllThatNeedNotBeSet() {
+    var config = RunnerConfig.of(environment);
+
+    assertThat(config.database().password().reveal()).isEqualTo("hush");
+    assertThat(config.runner()).isEqualTo(new RunnerName("runner-1"));
+    assertThat(config.builderImage()).isEqualTo("slipway/builder-node:24");
+    assertThat(config.engine()).isEqualTo(URI.create("unix:///var/run/docker.sock"));
+    assertThat(config.hosts().anywhere()).contains("github.com");
+    assertThat(config.hosts().inside()).isEmpty();
+    assertThat(config.folders()).isFalse();
+    assertThat(config.watched()).isFalse();
+    assertThat(config.limits()).isEqualTo(BuildLimits.USUAL);
+    assertThat(config.logBytes()).isEqualTo(BuildLimits.USUAL_LOG_BYTES);
+  }
+
+  @Test
+  void takesWhatIsSet() {
+    environment.put("SLIPWAY_GIT_HOSTS", "git.example.com:8443");
+    environment.put("SLIPWAY_GIT_PRIVATE_HOSTS", "git.lan");
+    environment.put("SLIPWAY_BUILD_MEMORY", "512m");
+    environment.put("SLIPWAY_BUILD_TIME", "90s");
+    environment.put("SLIPWAY_BUILD_LOG", "64k");
+    environment.put("DOCKER_HOST", "unix:///run/user/1000/docker.sock");
+
+    var config = RunnerConfig.of(environment);
+
+    assertThat(config.hosts().anywhere()).containsExactly("git.example.com:8443");
+    assertThat(config.hosts().inside()).containsExactly("git.lan");
+    assertThat(config.limits().memoryBytes()).isEqualTo(512L << 20);
+    assertThat(config.limits().time()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(config.logBytes()).isEqualTo(64L << 10);
+    assertThat(config.engine()).isEqualTo(URI.create("unix:///run/user/1000/docker.sock"));
+  }
+
+  @Test
+  void tellsAllThatIsWrongTogether() {
+    environment.put("SLIPWAY_DATABASE_URL", "jdbc:mysql://x");
+    environment.put("SLIPWAY_DATABASE_PASSWORD_FILE", folder.resolve("none").toString());
+    environment.put("SLIPWAY_WORK", "work");
+    environment.put("SLIPWAY_INSTANCE", "two words");
+    environment.put("SLIPWAY_BUILD_CPUS", "many");
+    environment.put("SLIPWAY_BUILD_MEMROY", "2g");
+    environment.put("DOCKER_HOST", "tcp://127.0.0.1:2375");
+    environment.remove("SLIPWAY_RUNNER");
+
+    assertThatThrownBy(() -> RunnerConfig.of(environment))
+        .isInstanceOf(SettingsException.class)
+        .satisfies(thrown ->
+            assertThat(List.of(String.valueOf(thrown.getMessage()).split("\\R", -1))).hasSize(8))
+        .hasMessageContaining("SLIPWAY_DATABASE_URL=jdbc:mysql://x: must be a JDBC URL of")
+        .hasMessageContaining("SLIPWAY_DATABASE_PASSWORD_FILE=" + folder.resolve("none"))
+        .hasMessageContaining("SLIPWAY_WORK=work: must be an absolute path")
+        .hasMessageContaining("SLIPWAY_INSTANCE=two words: must be 1 to 64 of")
+        .hasMessageContaining("SLIPWAY_BUILD_CPUS=many: must be a whole number")
+        .hasMessageContaining("SLIPWAY_BUILD_MEMROY is not a setting")
+        .hasMessageContaining("DOCKER_HOST=tcp://127.0.0.1:2375: must be the address of a Unix")
+        .hasMessageContaining("SLIPWAY_RUNNER is not set");
+  }
+
+  @Test
+  void refusesAnAddressOfTheEngineThatIsNone() {
+    environment.put("DOCKER_HOST", "unix:// docker");
+
+    assertThatThrownBy(() -> RunnerConfig.of(environment))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("DOCKER_HOST=unix:// docker");
+  }
+
+  @Test
+  void readsTheGitHostsOfAnEnvironmentThatIsNotARunners() {
+    var hosts = RunnerConfig.hosts(Map.of("SLIPWAY_GIT_HOSTS", "a.b", "SLIPWAY_TOKEN", "x"));
+
+    assertThat(hosts.anywhere()).containsExactly("a.b");
+  }
+}
