@@ -47,17 +47,18 @@ final class MainJob {
   private record Pushed(String id, URI link) {}
 
   private Optional<Pushed> push(Target target) throws InterruptedException {
-    var secret = platform.project(target.project(), target.repository(), target.branch());
-    var hook = URI.create(platform.domain().control() + "/hooks/github/" + target.project());
+    var hooked = platform.project(target.project(), target.repository(), target.branch());
+    var name = hooked.project().name();
+    var hook = URI.create(platform.domain().control() + "/hooks/github/" + name);
     var push =
         new PushSender.Push(
             target.branch().ref(),
             target.commit().sha().value(),
             target.commit().message(),
             target.commit().author(),
-            target.project().value());
+            name.value());
     try {
-      var answer = new PushSender(http).send(hook, secret, push);
+      var answer = new PushSender(http).send(hook, hooked.secret(), push);
       if (answer.statusCode() != ACCEPTED) {
         terminal.complain("The hook answered " + answer.statusCode() + ": " + answer.body());
         return Optional.empty();

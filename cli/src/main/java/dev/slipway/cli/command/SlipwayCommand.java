@@ -3,7 +3,11 @@ package dev.slipway.cli.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.slipway.cli.client.ApiException;
+import dev.slipway.cli.embedded.PlatformException;
 import dev.slipway.core.deployment.DeploymentFailure;
+import dev.slipway.runner.checkout.git.CheckoutException;
+import dev.slipway.runner.settings.SettingsException;
+import dev.slipway.store.failure.StoreException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
@@ -26,6 +30,7 @@ public final class SlipwayCommand {
 
   private static final int FAILED = 1;
   private static final int USAGE = 64;
+  private static final int WRONG_SETTINGS = 78;
 
   private SlipwayCommand() {}
 
@@ -53,13 +58,17 @@ public final class SlipwayCommand {
         terminal.complain("slipway: " + failure.reason().text());
         yield FAILED;
       }
+      case SettingsException settings -> complain(terminal, settings, WRONG_SETTINGS);
+      case PlatformException platform -> complain(terminal, platform, FAILED);
+      case StoreException store -> complain(terminal, store, FAILED);
+      case CheckoutException checkout -> complain(terminal, checkout, FAILED);
       case UncheckedIOException io -> complain(terminal, io, FAILED);
       default -> throw e;
     };
   }
 
   private static int complain(Terminal terminal, Exception e, int code) {
-    terminal.complain("slipway: " + e.getMessage());
+    String.valueOf(e.getMessage()).lines().forEach(line -> terminal.complain("slipway: " + line));
     return code;
   }
 

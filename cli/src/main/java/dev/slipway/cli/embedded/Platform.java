@@ -4,6 +4,7 @@ import dev.slipway.cli.client.ApiClient;
 import dev.slipway.core.account.AccountId;
 import dev.slipway.core.account.ApiToken;
 import dev.slipway.core.alias.Domain;
+import dev.slipway.core.job.Doorbell;
 import dev.slipway.core.project.BranchName;
 import dev.slipway.core.project.Project;
 import dev.slipway.core.project.ProjectId;
@@ -16,6 +17,7 @@ import dev.slipway.site.SiteServer;
 import dev.slipway.site.SiteSettings;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,40 +27,46 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The embedded profile, running: stores, runners, receiver and static server, in this order, each
-/// of which needs those before it.
+/// The embedded profile, running: stores, runners, static server and receiver, in this order, each
+/// of which needs those before it. Thread-safe.
 public final class Platform implements AutoCloseable {
 
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final int SECRET_BYTES = 20;
+  private static final int MOST_NAMES = 1000;
+  private static final int NAME_LENGTH = 40;
+  private static final Clock CLOCK = Clock.systemUTC();
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final PlatformSettings settings;
   private final DataFolder data;
   private final Domain domain;
-  private final Clock clock = Clock.systemUTC();
-  private final SecureRandom random = new SecureRandom();
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final Stores stores;
-  private final Optional<ApiToken> firstToken;
+  private Optional<ApiToken> firstToken = Optional.empty();
 
-  private Platform(PlatformSettings settings) {
+  private Platform(PlatformSettings settings, DataFolder data, Stores stores) {
     this.settings = settings;
-    this.data = DataFolder.open(settings.data());
+    this.data = data;
     this.domain = settings.domain();
-    this.stores = opened(Stores.open(data, clock, random));
-    this.firstToken = makeFirstToken();
+    this.stores = opened(stores);
   }
 
   /// Starts the platform; it serves when this returns.
   ///
-  /// @throws RuntimeException that says what is wrong, with nothing left running
+  /// @throws PlatformException if something of the machine or the settings is in the way
+  /// @throws dev.slipway.runner.settings.SettingsException if runners would refuse their settings
+  /// @throws dev.slipway.store.failure.StoreException if the data folder can't be used
+  /// @throws RuntimeException for these and all other reasons, with nothing left running
   public static Platform start(PlatformSettings settings) {
-    var platform = new Platform(settings);
+    var data = DataFolder.open(settings.data());
+    var stores = Stores.open(data, CLOCK, RANDOM);
+    var platform = new Platform(settings, data, stores);
     try {
       platform.run();
       return platform;
     } catch (RuntimeException e) {
-      platform.close();
+      platform.closeBecauseOf(e);
       throw e;
     }
   }
@@ -72,26 +80,29 @@ public final class Platform implements AutoCloseable {
                 settings.runners()));
     var sites =
         opened(
-            new SiteServer(domain, stores.routes(), stores.artifacts(), clock, SiteSettings.USUAL));
+            new SiteServer(domain, stores.routes(), stores.artifacts(), CLOCK, SiteSettings.USUAL));
     var receiver = new Receiver(parts(runners));
     opened(new Listener(settings, sites, receiver));
     opened(receiver);
     runners.start();
+    opened(runners::stop); // first of all, so that none is started while the others close
     DataFolder.write(data.address(), domain.control().toString());
+    opened(() -> Files.deleteIfExists(data.address()));
+    firstToken = makeFirstToken(); // last: a start that fails shows it to nobody
   }
 
-  private ReceiverParts parts(RunnerProcesses runners) {
+  private ReceiverParts parts(Doorbell doorbell) {
     return new ReceiverParts(
         stores.projects(),
         stores.tokens(),
         stores.intake(),
         stores.deployments(),
         stores.jobs(),
-        runners,
+        doorbell,
         stores.logs(),
         domain,
-        clock,
-        random);
+        CLOCK,
+        RANDOM);
   }
 
   /// Returns the domain that it serves.
@@ -124,30 +135,51 @@ public final class Platform implements AutoCloseable {
     return new ApiClient(http, domain.control(), new Secret(token));
   }
 
-  /// Makes sure that there is a project `name` for `repository`, and returns its hook's secret.
-  public Secret project(ProjectName name, RepositoryUrl repository, BranchName production) {
-    var known = stores.projects().find(name);
-    if (known.isPresent()) {
-      return stores.projects().hookSecret(known.get().id());
+  /// Makes sure that there is a project for `repository`, and returns it with its hook's secret.
+  ///
+  /// It is called `name`, or `name-2` and so on if that is the name of another repository's project
+  /// or of another host. A project that is there stays as it is, its production branch too.
+  public Hooked project(ProjectName name, RepositoryUrl repository, BranchName production) {
+    for (int i = 1; i <= MOST_NAMES; i++) {
+      var candidate = i == 1 ? name : numbered(name, i);
+      var known = stores.projects().find(candidate);
+      if (known.isEmpty()) {
+        var added = add(candidate, repository, production);
+        if (added.isPresent()) {
+          return added.get();
+        }
+      } else if (known.get().repository().equals(repository)) {
+        return new Hooked(known.get(), stores.projects().hookSecret(known.get().id()));
+      }
     }
-    byte[] bytes = new byte[SECRET_BYTES];
-    random.nextBytes(bytes);
-    var secret = new Secret(HexFormat.of().formatHex(bytes));
-    var project =
-        new Project(
-            new ProjectId(UUID.randomUUID()),
-            AccountId.FIRST,
-            name,
-            repository,
-            production,
-            clock.instant());
-    if (!stores.projects().add(project, secret)) {
-      throw new IllegalStateException("The name " + name + " is taken by a host; choose another.");
-    }
-    return secret;
+    throw new PlatformException(
+        "Every name from " + name + " to " + numbered(name, MOST_NAMES) + " is taken.");
   }
 
-  /// Stops everything, the last that was started first. Jobs that run go back on the queue.
+  private static ProjectName numbered(ProjectName name, int number) {
+    var end = "-" + number;
+    var value = name.value();
+    var fitting = value.substring(0, Math.min(value.length(), NAME_LENGTH - end.length()));
+    return ProjectName.parse(fitting.replaceAll("-$", "") + end)
+        .orElse(new ProjectName("site" + end));
+  }
+
+  /// A project, and the secret that signs its webhooks.
+  public record Hooked(Project project, Secret secret) {}
+
+  private Optional<Hooked> add(ProjectName name, RepositoryUrl repository, BranchName production) {
+    byte[] bytes = new byte[SECRET_BYTES];
+    RANDOM.nextBytes(bytes);
+    var secret = new Secret(HexFormat.of().formatHex(bytes));
+    var id = new ProjectId(UUID.randomUUID());
+    var project = new Project(id, AccountId.FIRST, name, repository, production, CLOCK.instant());
+    return stores.projects().add(project, secret)
+        ? Optional.of(new Hooked(project, secret))
+        : Optional.empty();
+  }
+
+  /// Stops everything, the last that was started first. Jobs that run go back on the queue. May be
+  /// called more than once, and by several threads: each returns when all is closed.
   @Override
   public synchronized void close() {
     RuntimeException failure = null;
@@ -165,6 +197,14 @@ public final class Platform implements AutoCloseable {
     }
   }
 
+  private void closeBecauseOf(RuntimeException failure) {
+    try {
+      close();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
   private <T extends AutoCloseable> T opened(T part) {
     open.push(part);
     return part;
@@ -174,7 +214,7 @@ public final class Platform implements AutoCloseable {
     if (!stores.tokens().isEmpty()) {
       return Optional.empty();
     }
-    var token = ApiToken.random(random);
+    var token = ApiToken.random(RANDOM);
     DataFolder.write(data.apiToken(), token.secret().reveal());
     stores.tokens().add(AccountId.FIRST, token, "made at the first start");
     return Optional.of(token);

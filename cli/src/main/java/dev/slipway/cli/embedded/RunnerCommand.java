@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param settings the `SLIPWAY_…` variables that every runner gets
 /// @param log the file that a runner's own messages are appended to; this process's standard error
 ///   if it is empty
-record RunnerCommand(Map<String, String> settings, Optional<Path> log) {
+record RunnerCommand(Map<String, String> settings, Optional<Path> log) implements RunnerLauncher {
 
   private static final String MAIN = "dev.slipway.runner.RunnerMain";
 
@@ -26,15 +26,15 @@ record RunnerCommand(Map<String, String> settings, Optional<Path> log) {
     settings = Map.copyOf(settings);
   }
 
-  /// Returns a process that takes one job under the name `runner`.
-  ProcessBuilder takeOneJob(RunnerName runner) {
+  @Override
+  public ProcessBuilder takeOneJob(RunnerName runner) {
     var builder = process();
     builder.environment().put("SLIPWAY_RUNNER", runner.value());
     return builder;
   }
 
-  /// Returns a process that removes what dead runners have left, and ends.
-  ProcessBuilder reap() {
+  @Override
+  public ProcessBuilder reap() {
     var builder = process("reap");
     builder.environment().put("SLIPWAY_RUNNER", "reaper");
     return builder;

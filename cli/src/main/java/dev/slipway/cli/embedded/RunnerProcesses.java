@@ -8,50 +8,55 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// The doorbell of the embedded profile: starts a child process for every job that waits, a few at
-/// a time, and looks after what those that ended have left.
+/// a time, and looks after what those that ended have left. Thread-safe.
 ///
 /// One thread decides, at every ring, at every end of a child, and every few seconds because a ring
 /// is only a hint. A child keeps its standard input open to this process: when this process dies,
 /// however it dies, the child sees the end of its input and stops.
+/* Only the dispatcher's thread reads the queue, starts children and deals with their ends; other
+ * threads ring, or end it. So nothing uses the database any more once that thread is gone, and no
+ * child can be started behind the back of close().
+ */
 final class RunnerProcesses implements Doorbell, AutoCloseable {
 
   private static final Duration SWEEP = Duration.ofSeconds(5);
-  private static final Duration GRACE = Duration.ofSeconds(15);
-  private static final Duration MOST_DELAY = Duration.ofSeconds(30);
+  private static final Duration GRACE = Duration.ofSeconds(12);
   private static final Logger LOG = System.getLogger(RunnerProcesses.class.getName());
 
   private final JobControl control;
-  private final RunnerCommand command;
+  private final RunnerLauncher launcher;
   private final int most;
+  private final BackOff backOff = new BackOff(System::nanoTime);
+  private final Reaping reaping;
   private final Map<RunnerName, Process> children = new ConcurrentHashMap<>();
+  private final Queue<RunnerName> ended = new ConcurrentLinkedQueue<>();
   private final Semaphore rings = new Semaphore(0);
-  private final AtomicInteger failures = new AtomicInteger();
   private final Thread dispatcher;
-  private volatile boolean closed;
+  private volatile boolean stopping;
 
   /// @param most how many runners may be alive at a time
-  RunnerProcesses(JobControl control, RunnerCommand command, int most) {
+  RunnerProcesses(JobControl control, RunnerLauncher launcher, int most) {
     this.control = control;
-    this.command = command;
+    this.launcher = launcher;
     this.most = most;
+    this.reaping = new Reaping(launcher);
     this.dispatcher =
         Thread.ofPlatform().name("runner-processes").daemon().unstarted(this::dispatch);
   }
 
-  /// Puts back on the queue what the process before this one has left claimed, removes the
-  /// containers that it left, and begins to start runners.
+  /// Puts back on the queue what the process before this one has left claimed, begins to remove the
+  /// containers that it left, and to start runners.
   void start() {
-    for (var job : control.running()) {
-      LOG.log(Level.WARNING, "Releasing job={0}: its runner ended with the platform", job.claim());
-      control.release(job.claim(), "Slipway was stopped or crashed during the build.");
-    }
-    reap();
+    releaseAll("Slipway was stopped or crashed during the build.");
+    reaping.begin();
     dispatcher.start();
     ring();
   }
@@ -61,33 +66,47 @@ final class RunnerProcesses implements Doorbell, AutoCloseable {
     rings.release();
   }
 
-  /// Stops the runners, whose jobs go back on the queue, and waits for them.
+  /// Tells the runners to stop, and starts none any more. Returns at once.
+  void stop() {
+    stopping = true;
+    ring();
+    children.values().forEach(RunnerProcesses::hangUp);
+  }
+
+  /// Stops the runners, whose jobs go back on the queue, and waits for them; kills those that take
+  /// too long.
   @Override
   public void close() {
-    closed = true;
-    ring();
-    for (var child : children.values()) {
-      hangUp(child);
-    }
+    stop();
     try {
-      for (var child : children.values()) {
-        if (!child.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-          child.destroyForcibly();
-        }
-      }
       dispatcher.join(GRACE);
+      stop(); // the child too that was being started
+      awaitChildren();
+      releaseAll("Slipway was stopped during the build."); // of those that did not do it themselves
+      reaping.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
+  private void awaitChildren() throws InterruptedException {
+    long deadline = System.nanoTime() + GRACE.toNanos();
+    for (var child : children.entrySet()) {
+      var process = child.getValue();
+      if (!process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        LOG.log(Level.WARNING, "Killing runner={0}: it did not stop in time", child.getKey());
+        process.destroyForcibly().waitFor(1, TimeUnit.SECONDS);
+      }
+    }
+  }
+
   private void dispatch() {
-    while (!closed) {
+    while (!stopping) {
       try {
-        if (rings.tryAcquire(delay().toMillis(), TimeUnit.MILLISECONDS)) {
-          rings.drainPermits();
-        }
-        if (!closed) {
+        rings.tryAcquire(nextLook().toMillis(), TimeUnit.MILLISECONDS);
+        rings.drainPermits();
+        if (!stopping) {
+          settleEnded();
           sweep();
         }
       } catch (InterruptedException e) {
@@ -99,86 +118,78 @@ final class RunnerProcesses implements Doorbell, AutoCloseable {
     }
   }
 
+  private Duration nextLook() {
+    var left = backOff.left();
+    return left.isZero() || left.compareTo(SWEEP) > 0 ? SWEEP : left;
+  }
+
   private void sweep() {
-    for (var job : control.releaseExpired()) {
-      LOG.log(Level.WARNING, "Released job={0}: its lease had run out", job.claim());
+    control.releaseExpired();
+    if (!backOff.left().isZero()) {
+      return;
     }
     int idle = Math.max(0, children.size() - control.running().size());
     int wanted = Math.min(most - children.size(), control.waiting() - idle);
-    for (int i = 0; i < wanted; i++) {
+    for (int i = 0; i < wanted && !stopping; i++) {
       startRunner();
     }
-  }
-
-  /// Waits longer after each runner that failed to start, so that a fault does not turn into a
-  /// storm.
-  private Duration delay() {
-    int failed = Math.min(failures.get(), 6);
-    var delay = SWEEP.multipliedBy(1L << failed);
-    return delay.compareTo(MOST_DELAY) < 0 ? delay : MOST_DELAY;
   }
 
   private void startRunner() {
     var name = RunnerName.random();
     try {
-      var child = command.takeOneJob(name).start();
+      var child = launcher.takeOneJob(name).start();
       children.put(name, child);
       var _ =
           child
               .onExit()
-              .thenAcceptAsync(
-                  ended -> afterEnd(name, ended.exitValue()), Thread::startVirtualThread);
+              .thenRun(() -> {
+                ended.add(name);
+                ring();
+              });
       LOG.log(Level.DEBUG, "Started runner={0} pid={1}", name, child.pid());
     } catch (IOException e) {
-      failures.incrementAndGet();
+      backOff.failed();
       LOG.log(Level.ERROR, "Could not start a runner; is there memory left and a Java?", e);
     }
   }
 
-  private void afterEnd(RunnerName name, int exitCode) {
-    children.remove(name);
-    if (exitCode == 0) {
-      failures.set(0);
-      ring();
-      return;
-    }
-    int failed = failures.incrementAndGet();
-    if (closed) {
-      return;
-    }
-    LOG.log(Level.WARNING, "Runner={0} ended with exit code {1}", name, exitCode);
-    try {
-      for (var job : control.running()) {
-        if (job.runner().equals(name)) {
-          control.release(
-              job.claim(), "The build's process ended with exit code " + exitCode + ".");
-        }
-      }
-      reap();
-    } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "Could not clean up after runner=" + name + "; the sweep will", e);
-    }
-    if (failed == 1) {
-      ring(); // after more failures, only when the delay is over
+  /// Deals with every child that has ended. One that can't be dealt with now stays for the next
+  /// time.
+  private void settleEnded() {
+    for (var name = ended.peek(); name != null; name = ended.peek()) {
+      settle(name);
+      ended.remove();
     }
   }
 
-  private void reap() {
-    try {
-      var reaper = command.reap().start();
-      hangUp(reaper);
-      if (!reaper.waitFor(MOST_DELAY.toMillis(), TimeUnit.MILLISECONDS)) {
-        reaper.destroyForcibly();
-        LOG.log(Level.WARNING, "Removing what dead builds left took over {0}: gave up", MOST_DELAY);
-      } else if (reaper.exitValue() != 0) {
-        LOG.log(
-            Level.WARNING, "Could not remove what dead builds left; the next runner tries again");
-      }
-    } catch (IOException e) {
-      LOG.log(Level.WARNING, "Could not start the clean-up after dead builds", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  private void settle(RunnerName name) {
+    var child = Optional.ofNullable(children.get(name));
+    int exitCode = child.map(Process::exitValue).orElse(0);
+    if (exitCode != 0) {
+      releaseOf(name, "The build's process ended with exit code " + exitCode + ".");
     }
+    children.remove(name);
+    if (exitCode == 0) {
+      backOff.succeeded();
+      reaping.beginIfDue();
+      return;
+    }
+    LOG.log(Level.WARNING, "Runner={0} ended with exit code {1}", name, exitCode);
+    backOff.failed();
+    reaping.begin();
+  }
+
+  private void releaseOf(RunnerName name, String why) {
+    for (var job : control.running()) {
+      if (job.runner().equals(name)) {
+        control.release(job.claim(), why);
+      }
+    }
+  }
+
+  private void releaseAll(String why) {
+    control.running().forEach(job -> control.release(job.claim(), why));
   }
 
   private static void hangUp(Process child) {
