@@ -24,7 +24,8 @@ public final class LogSettings {
           Logger.getLogger("com.github.dockerjava"),
           Logger.getLogger("com.zaxxer.hikari"),
           Logger.getLogger("io.helidon"),
-          Logger.getLogger("org.eclipse.jgit"));
+          Logger.getLogger("org.eclipse.jgit"),
+          Logger.getLogger("org.flywaydb"));
 
   private LogSettings() {}
 
