@@ -2,6 +2,7 @@ package dev.slipway.cli.command;
 
 import dev.slipway.core.project.ProjectName;
 import dev.slipway.core.project.RepositoryUrl;
+import dev.slipway.runner.RunnerConfig;
 import dev.slipway.runner.checkout.CheckoutLimits;
 import dev.slipway.runner.checkout.FolderSnapshot;
 import dev.slipway.runner.checkout.LocalRepository;
@@ -83,8 +84,8 @@ final class TargetFinder {
         needsContainer(folder));
   }
 
-  private static Target remote(RepositoryUrl url) {
-    var head = RemoteHead.of(url, PATIENCE);
+  private static Target remote(RepositoryUrl url) throws InterruptedException {
+    var head = RemoteHead.of(url, RunnerConfig.hosts(UserSettings.ofRunners()), PATIENCE);
     var path = url.value().getPath();
     var last = path.substring(path.lastIndexOf('/') + 1);
     return new Target(url.toString(), name(last), url, head.branch(), head.commit(), false);

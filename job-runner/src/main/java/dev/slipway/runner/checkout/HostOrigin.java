@@ -23,13 +23,26 @@ record HostOrigin(RepositoryUrl url, HostDoor door, Duration time) implements Or
   @Override
   public Transport open(Repository repository) throws IOException {
     try {
-      var transport = (TransportHttp) Transport.open(repository, new URIish(url.toString()));
-      transport.setHttpConnectionFactory(door);
-      var silence = time.compareTo(LONGEST_SILENCE) < 0 ? time : LONGEST_SILENCE;
-      transport.setTimeout(Math.max((int) silence.toSeconds(), 1));
-      return transport;
+      return guarded(Transport.open(repository, new URIish(url.toString())));
     } catch (URISyntaxException e) {
       throw new IOException("not a URL for Git: " + url, e);
     }
+  }
+
+  /// Opens a way there without a repository of ours, only to ask what there is.
+  Transport open() throws IOException {
+    try {
+      return guarded(Transport.open(new URIish(url.toString())));
+    } catch (URISyntaxException e) {
+      throw new IOException("not a URL for Git: " + url, e);
+    }
+  }
+
+  private Transport guarded(Transport opened) {
+    var transport = (TransportHttp) opened;
+    transport.setHttpConnectionFactory(door);
+    var silence = time.compareTo(LONGEST_SILENCE) < 0 ? time : LONGEST_SILENCE;
+    transport.setTimeout(Math.max((int) silence.toSeconds(), 1));
+    return transport;
   }
 }

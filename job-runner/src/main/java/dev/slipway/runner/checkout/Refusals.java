@@ -51,10 +51,7 @@ final class Refusals {
 
   static DeploymentFailure branchNotFound(BranchName branch, List<String> others) {
     if (others.isEmpty()) {
-      return new DeploymentFailure(
-          "repository-empty",
-          "The repository has no branch.",
-          "Commit something to a branch and push it.");
+      return empty();
     }
     return new DeploymentFailure(
         "branch-not-found",
@@ -93,6 +90,49 @@ final class Refusals {
         .filter(DeploymentFailure.class::isInstance)
         .map(DeploymentFailure.class::cast)
         .findFirst();
+  }
+
+  /// Returns what it means that asking the host of `url` ended with `thrown`.
+  static RuntimeException meaning(Throwable thrown, RepositoryUrl url) {
+    var named = failureIn(thrown);
+    if (named.isPresent()) {
+      return named.get();
+    }
+    var failure = theirs(thrown);
+    if (failure.isPresent()) {
+      failure.get().initCause(thrown);
+      return failure.get();
+    }
+    return new CheckoutException("could not ask for the branches of " + url, thrown);
+  }
+
+  static DeploymentFailure silent(RepositoryUrl url, Duration limit) {
+    return new DeploymentFailure(
+        "host-silent",
+        "%s did not say within %d seconds which branches it has.".formatted(url, limit.toSeconds()),
+        "Try again when the Git host works again.");
+  }
+
+  static DeploymentFailure noDefaultBranch(RepositoryUrl url, List<String> branches) {
+    return new DeploymentFailure(
+        "no-default-branch",
+        "The default branch of %s is one that is not there.".formatted(url),
+        "It has: %s. Make one of them the default branch in the settings of the Git host."
+            .formatted(String.join(", ", branches)));
+  }
+
+  static DeploymentFailure onNoBranch(RepositoryUrl url) {
+    return new DeploymentFailure(
+        "no-default-branch",
+        "What %s calls its HEAD is the tip of no branch.".formatted(url),
+        "Set its default branch in the settings of the Git host.");
+  }
+
+  static DeploymentFailure empty() {
+    return new DeploymentFailure(
+        "repository-empty",
+        "The repository has no branch.",
+        "Commit something to a branch and push it.");
   }
 
   /// Returns what it means that a checkout ended with `thrown`.

@@ -2,50 +2,113 @@ package dev.slipway.runner.checkout;
 
 import dev.slipway.core.deployment.Commit;
 import dev.slipway.core.deployment.CommitSha;
-import dev.slipway.core.deployment.DeploymentFailure;
 import dev.slipway.core.project.BranchName;
 import dev.slipway.core.project.RepositoryUrl;
 import dev.slipway.runner.checkout.git.IsolatedGit;
+import dev.slipway.runner.checkout.host.AllowedHosts;
+import dev.slipway.runner.checkout.host.HostDoor;
+import java.io.IOException;
 import java.time.Duration;
-import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.api.errors.GitAPIException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
-import org.jspecify.annotations.Nullable;
+import org.eclipse.jgit.transport.RefSpec;
 
 /// Where a repository of a host is: its default branch, and the commit at the tip of it.
+///
+/// Hosts say which branch `HEAD` stands for. To one that only says which commit, `HEAD` stands for
+/// `main`, `master`, or else the first branch by name, that is at this commit.
 public record RemoteHead(BranchName branch, Commit commit) {
 
-  /// Asks the host of `url`, which a person of this machine has typed.
+  private static final long LONGEST_ANSWER = 64L << 20;
+  private static final int MOST_BRANCHES_SHOWN = 10;
+  private static final List<String> USUAL = List.of("main", "master");
+
+  /// Asks the host of `url`, one of `hosts`, in the same way as a checkout does.
   ///
-  /// @throws DeploymentFailure if it does not answer within `patience`, or has no default branch
-  public static RemoteHead of(RepositoryUrl url, Duration patience) {
+  /// @throws dev.slipway.core.deployment.DeploymentFailure if it may not be asked, does not answer
+  ///   within `patience`, or the repository has no default branch
+  public static RemoteHead of(RepositoryUrl url, AllowedHosts hosts, Duration patience)
+      throws InterruptedException {
+    return of(url, hosts, patience, () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
+  }
+
+  static RemoteHead of(
+      RepositoryUrl url, AllowedHosts hosts, Duration patience, Supplier<SSLSocketFactory> tls)
+      throws InterruptedException {
     IsolatedGit.enforce();
-    try {
-      var refs =
-          Git.lsRemoteRepository()
-              .setRemote(url.toString())
-              .setHeads(true)
-              .setTimeout((int) patience.toSeconds())
-              .callAsMap();
-      return head(url, refs.get(Constants.HEAD));
-    } catch (GitAPIException e) {
-      throw new DeploymentFailure(
-          "repository-unreachable",
-          url + " could not be asked for its branches: " + e.getMessage() + ".",
-          "See whether the address is right and the repository is public.");
+    return new Errand(patience, () -> Refusals.silent(url, patience), () -> {})
+        .run(() -> {
+          try {
+            var door = new HostDoor(hosts, tls.get(), LONGEST_ANSWER);
+            return head(url, refs(new HostOrigin(url, door, patience)));
+          } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            throw Refusals.meaning(e, url);
+          }
+        });
+  }
+
+  private static Collection<Ref> refs(HostOrigin origin) throws IOException {
+    var wanted =
+        List.of(
+            new RefSpec(Constants.HEAD),
+            new RefSpec(Constants.R_HEADS + "*:" + Constants.R_HEADS + "*"));
+    try (var transport = origin.open();
+        var connection = transport.openFetch(wanted)) {
+      return connection.getRefs();
     }
   }
 
-  private static RemoteHead head(RepositoryUrl url, @Nullable Ref head) {
-    if (head == null || !head.isSymbolic() || head.getObjectId() == null) {
-      throw new DeploymentFailure(
-          "repository-empty",
-          url + " has no default branch.",
-          "Push a commit to it, or give its branch a name.");
+  private static RemoteHead head(RepositoryUrl url, Collection<Ref> refs) {
+    var branches = refs.stream().flatMap(RemoteHead::branch).toList();
+    if (branches.isEmpty()) {
+      throw Refusals.empty();
     }
-    var name = head.getTarget().getName().substring(Constants.R_HEADS.length());
-    var sha = new CommitSha(head.getObjectId().name());
-    return new RemoteHead(new BranchName(name), new Commit(sha, "", ""));
+    var head = refs.stream().filter(ref -> ref.getName().equals(Constants.HEAD)).findFirst();
+    var tip = head.flatMap(ref -> Optional.ofNullable(ref.getObjectId()));
+    if (head.isEmpty() || tip.isEmpty()) {
+      throw Refusals.noDefaultBranch(url, shown(branches));
+    }
+    return head.filter(Ref::isSymbolic)
+        .flatMap(ref -> branch(ref.getTarget()).findFirst())
+        .or(() -> likeliest(branches, tip.get()))
+        .orElseThrow(() -> Refusals.onNoBranch(url));
+  }
+
+  private static Optional<RemoteHead> likeliest(List<RemoteHead> branches, ObjectId tip) {
+    return branches.stream()
+        .filter(branch -> branch.commit().sha().value().equals(tip.name()))
+        .min(
+            Comparator.comparingInt(RemoteHead::rank)
+                .thenComparing(branch -> branch.branch().value()));
+  }
+
+  private static int rank(RemoteHead branch) {
+    int place = USUAL.indexOf(branch.branch().value());
+    return place < 0 ? USUAL.size() : place;
+  }
+
+  private static Stream<RemoteHead> branch(Ref ref) {
+    var id = ref.getObjectId();
+    return ref.getName().startsWith(Constants.R_HEADS) && id != null
+        ? BranchName.parse(ref.getName().substring(Constants.R_HEADS.length()))
+            .map(name -> new RemoteHead(name, new Commit(new CommitSha(id.name()), "", "")))
+            .stream()
+        : Stream.empty();
+  }
+
+  private static List<String> shown(List<RemoteHead> branches) {
+    return branches.stream()
+        .map(branch -> branch.branch().value())
+        .sorted()
+        .limit(MOST_BRANCHES_SHOWN)
+        .toList();
   }
 }

@@ -7,23 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/// Lets work run in a virtual thread, and ends it at an interrupt, a time limit or when its folder
-/// gets too large.
-///
-/// A virtual thread, since an interrupt ends it even where it waits for a socket. Where it waits
-/// for something else, as for a name server, it is left behind.
+/// The limits of one checkout, kept while it goes on: how long it takes, and how large its folder
+/// gets.
 final class Watch {
-
-  private static final long TICK_MILLIS = 100;
-  private static final Duration GRACE = Duration.ofMillis(500);
 
   private final CheckoutLimits limits;
   private final Path folder;
@@ -34,32 +23,8 @@ final class Watch {
   }
 
   <T> T run(Supplier<T> work) throws InterruptedException {
-    var task = new FutureTask<>(work::get);
-    var thread = Thread.ofVirtual().name("checkout").start(task);
-    try {
-      return await(task);
-    } finally {
-      stop(thread);
-    }
-  }
-
-  private <T> T await(FutureTask<T> task) throws InterruptedException {
-    long start = System.nanoTime();
-    while (true) {
-      try {
-        return task.get(TICK_MILLIS, TimeUnit.MILLISECONDS);
-      } catch (TimeoutException e) {
-        if (System.nanoTime() - start > limits.time().toNanos()) {
-          throw Refusals.tookTooLong(limits.time());
-        }
-        checkSize();
-      } catch (ExecutionException e) {
-        if (e.getCause() instanceof RuntimeException failure) {
-          throw failure;
-        }
-        throw new CheckoutException("checkout into " + folder + " broke down", e);
-      }
-    }
+    return new Errand(limits.time(), () -> Refusals.tookTooLong(limits.time()), this::checkSize)
+        .run(work);
   }
 
   Path folder() {
@@ -81,15 +46,6 @@ final class Watch {
       throw new CheckoutException("could not measure " + folder, e);
     }
     return sum.get();
-  }
-
-  private static void stop(Thread thread) {
-    thread.interrupt();
-    try {
-      thread.join(GRACE);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /// Adds up the sizes of files, of which some go while it looks.
