@@ -58,11 +58,12 @@ public final class FolderArtifacts implements ArtifactStore {
     if (!writable) {
       throw new StoreException("The artifacts in " + folder + " are open to look at only");
     }
-    if (find(digest).isPresent()) {
-      return;
-    }
     try {
-      keep(digest, file);
+      if (find(digest).isPresent()) {
+        flush(shard(digest)); // whoever renamed it may have been stopped before this
+      } else {
+        keep(digest, file);
+      }
     } catch (IOException e) {
       throw new StoreException("Can't keep artifact " + digest + " in " + folder + ": " + e, e);
     }

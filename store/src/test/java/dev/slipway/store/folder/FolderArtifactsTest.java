@@ -145,6 +145,18 @@ class FolderArtifactsTest {
         .hasMessageContaining("missing.tar");
   }
 
+  @Test
+  void leavesNothingBehindWhenItsThreadIsInterrupted() throws IOException {
+    var tar = file("a tar");
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> artifacts.put(digestOf("a tar"), tar))
+        .isInstanceOf(StoreException.class);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(files()).isEmpty();
+  }
+
   private Path place(ArtifactDigest digest) {
     return kept.resolve(digest.hex().substring(0, 2)).resolve(digest.hex() + ".tar");
   }
