@@ -1,10 +1,14 @@
 package dev.slipway.runner;
 
+import dev.slipway.core.job.JobControl;
+import dev.slipway.runner.build.Engine;
+import dev.slipway.runner.build.EngineException;
 import dev.slipway.runner.checkout.Checkout;
 import dev.slipway.runner.checkout.CheckoutLimits;
 import dev.slipway.runner.job.JobRun;
 import dev.slipway.runner.job.Lease;
 import dev.slipway.runner.job.Ledger;
+import dev.slipway.runner.job.Leftovers;
 import dev.slipway.runner.job.Steps;
 import dev.slipway.runner.settings.LogSettings;
 import dev.slipway.runner.settings.SettingsException;
@@ -21,7 +25,9 @@ import java.time.Clock;
 import java.util.List;
 
 /// The runner: takes one job, does it, and is gone. With the argument `reap` it only removes what
-/// dead runners have left.
+/// dead runners have left. Folders are removed by every runner at its start, and containers by
+/// every one that needs the engine: to ask the engine costs half a second that other jobs need not
+/// wait.
 ///
 /// Exit codes: 0 when a job came to its end, whichever, or none waited; 1 when the runner failed;
 /// 64 when it was called with other arguments (`EX_USAGE`); 78 when its configuration is wrong
@@ -67,10 +73,21 @@ public final class RunnerMain {
     try (var database = Database.open(config.database())) {
       var control = new DatabaseJobControl(database.db(), Clock.systemUTC());
       if (reap) {
-        return Leftovers.remove(config, control) ? 0 : FAILED;
+        return reap(config, control) ? 0 : FAILED;
       }
       takeOneJob(config, database, control);
       return 0;
+    }
+  }
+
+  private static boolean reap(RunnerConfig config, JobControl control) {
+    var leftovers = new Leftovers(config.work(), config.instance(), control);
+    boolean folders = leftovers.removeFolders();
+    try (var engine = Engine.connect(config.engine())) {
+      return leftovers.removeContainers(engine) && folders;
+    } catch (EngineException e) {
+      LOG.log(Level.DEBUG, "No container engine, so no containers to remove", e);
+      return false;
     }
   }
 

@@ -99,6 +99,25 @@ final class RunnerMainIT {
   }
 
   @Test
+  void removesBeforeItsBuildWhatAKilledRunnerHasLeft()
+      throws IOException, InterruptedException, TimeoutException {
+    var deployment = platform.queue(repository(ENDLESS));
+    try (var runner = platform.start()) {
+      awaitBuilding(deployment);
+      runner.kill();
+    }
+    var left = remains.names();
+    platform.control.running().forEach(job -> platform.control.release(job.claim(), "It died."));
+
+    try (var _ = platform.start()) {
+      await().atMost(PATIENCE).until(() -> countOfBuilding(deployment) == 2);
+
+      assertThat(remains.names()).isNotEmpty().doesNotContainAnyElementsOf(left);
+      assertThat(platform.work().toFile().list()).hasSize(1);
+    }
+  }
+
+  @Test
   void keepsWhatARunnerIsAtWorkOnWhenItReaps()
       throws IOException, InterruptedException, TimeoutException {
     var deployment = platform.queue(repository(ENDLESS));
@@ -205,9 +224,11 @@ final class RunnerMainIT {
   }
 
   private void awaitBuilding(Deployment deployment) {
-    await()
-        .atMost(PATIENCE)
-        .until(() -> platform.log(deployment).lines().anyMatch(line -> line.equals("building")));
+    await().atMost(PATIENCE).until(() -> countOfBuilding(deployment) == 1);
+  }
+
+  private long countOfBuilding(Deployment deployment) {
+    return platform.log(deployment).lines().filter(line -> line.equals("building")).count();
   }
 
   private RepositoryUrl repository(Map<String, String> files) throws IOException {

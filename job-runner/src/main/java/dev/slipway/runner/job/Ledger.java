@@ -13,6 +13,7 @@ import dev.slipway.core.job.Publication;
 import dev.slipway.store.failure.StoreException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -90,6 +91,11 @@ public final class Ledger {
   /// Gives the job back, because of `why`; a claim that is not valid any more changes nothing.
   void release(ClaimedJob job, String why) throws InterruptedException {
     write("give back the claim", job.claim(), () -> control.release(job.claim(), why), () -> false);
+  }
+
+  /// Returns what killed runners have left below `work` and of `instance`.
+  Leftovers leftovers(Path work, String instance) {
+    return new Leftovers(work, instance, control);
   }
 
   private boolean is(ClaimedJob job, Predicate<Deployment> expected) {

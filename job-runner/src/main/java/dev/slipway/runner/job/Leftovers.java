@@ -1,4 +1,4 @@
-package dev.slipway.runner;
+package dev.slipway.runner.job;
 
 import dev.slipway.core.job.Claim;
 import dev.slipway.core.job.JobControl;
@@ -6,55 +6,68 @@ import dev.slipway.core.job.RunningJob;
 import dev.slipway.runner.build.Engine;
 import dev.slipway.runner.build.EngineException;
 import dev.slipway.runner.build.Reaper;
-import dev.slipway.runner.job.WorkFolder;
+import dev.slipway.store.failure.StoreException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What runners that were killed have left: containers, networks, workspaces, folders.
-final class Leftovers {
+/// What runners that were killed have left: folders, and containers with their networks and
+/// workspaces. What belongs to a claim that is valid is none of it.
+///
+/// No job comes to anything else because something cannot be removed: that is logged, and tried
+/// again by the next.
+public final class Leftovers {
 
   private static final Logger LOG = System.getLogger(Leftovers.class.getName());
 
-  private Leftovers() {}
+  private final Path work;
+  private final String instance;
+  private final JobControl control;
 
-  /// Removes what belongs to no claim that is valid now.
-  ///
-  /// @return false if something could not be removed, or the container engine not be asked
-  static boolean remove(RunnerConfig config, JobControl control) {
-    removeFolders(config, control);
-    try (var engine = Engine.connect(config.engine())) {
-      return removeContainers(engine, config, control);
-    } catch (EngineException e) {
-      LOG.log(Level.DEBUG, "No container engine, so no containers to remove", e);
-      return false;
-    }
+  /// @param work where runners have their folders
+  /// @param instance the platform's own, as the containers have it
+  public Leftovers(Path work, String instance, JobControl control) {
+    this.work = work;
+    this.instance = instance;
+    this.control = control;
   }
 
-  /// Removes only the work folders among it, which costs next to nothing.
-  static void removeFolders(RunnerConfig config, JobControl control) {
-    int folders = WorkFolder.removeLeftovers(config.work(), () -> live(control));
-    if (folders > 0) {
-      LOG.log(Level.INFO, "Removed {0} work folders of builds that died", folders);
-    }
-  }
-
-  private static boolean removeContainers(Engine engine, RunnerConfig config, JobControl control) {
+  /// Removes the folders, and tells whether it could.
+  public boolean removeFolders() {
     try {
-      var reaped = new Reaper(engine, config.instance()).reap(() -> live(control));
+      int folders = WorkFolder.removeLeftovers(work, this::live);
+      if (folders > 0) {
+        LOG.log(Level.INFO, "Removed {0} work folders of builds that died", folders);
+      }
+      return true;
+    } catch (UncheckedIOException | StoreException e) {
+      return incomplete(e);
+    }
+  }
+
+  /// Removes the containers, networks and workspaces, and tells whether it could.
+  public boolean removeContainers(Engine engine) {
+    try {
+      var reaped = new Reaper(engine, instance).reap(this::live);
       if (!reaped.isEmpty()) {
         LOG.log(Level.INFO, "Removed what builds that died have left: {0}", reaped);
       }
       return true;
-    } catch (EngineException e) {
-      LOG.log(
-          Level.WARNING, "Not all that builds which died have left is gone: {0}", e.getMessage());
-      return false;
+    } catch (EngineException | StoreException e) {
+      return incomplete(e);
     }
   }
 
-  private static Set<Claim> live(JobControl control) {
+  private static boolean incomplete(RuntimeException why) {
+    LOG.log(
+        Level.WARNING, "Not all that builds which died have left is gone: {0}", why.getMessage());
+    return false;
+  }
+
+  private Set<Claim> live() {
     return control.running().stream().map(RunningJob::claim).collect(Collectors.toSet());
   }
 }

@@ -26,9 +26,13 @@ final class NodeBuilder {
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final Building building;
+  private final Leftovers leftovers;
 
-  NodeBuilder(Building building) {
+  /// @param leftovers what is removed before a build, so that it has the memory and disk of those
+  ///   that died
+  NodeBuilder(Building building, Leftovers leftovers) {
     this.building = building;
+    this.leftovers = leftovers;
   }
 
   /// Runs the install and the build of `plan` on `tree`; the caller closes what comes of it.
@@ -39,6 +43,7 @@ final class NodeBuilder {
       throws InterruptedException {
     var engine = connect(log);
     try {
+      leftovers.removeContainers(engine);
       var image = image(engine);
       var outcome = new ContainerBuild(engine).run(request(job, tree, plan, image), log);
       outcome.times().forEach((phase, time) -> watch.add(phase.word(), time));

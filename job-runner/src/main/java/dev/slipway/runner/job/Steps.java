@@ -41,6 +41,7 @@ public final class Steps {
   private final ArtifactStore artifacts;
   private final NodeBuilder builder;
   private final Path work;
+  private final Leftovers leftovers;
 
   /// @param work where each claim gets a folder of its own
   public Steps(
@@ -48,8 +49,9 @@ public final class Steps {
     this.ledger = ledger;
     this.checkout = checkout;
     this.artifacts = artifacts;
-    this.builder = new NodeBuilder(building);
     this.work = work;
+    this.leftovers = ledger.leftovers(work, building.instance());
+    this.builder = new NodeBuilder(building, leftovers);
   }
 
   /// Takes them for `job`, telling `log`, while `lease` holds; the deployment is ready when this
@@ -59,6 +61,7 @@ public final class Steps {
   /// @throws dev.slipway.core.deployment.DeploymentFailure if the deployment comes to nothing
   void take(ClaimedJob job, BuildLog log, Lease lease) throws InterruptedException {
     var watch = new Stopwatch();
+    leftovers.removeFolders();
     try (var folder = WorkFolder.of(work, job.claim());
         var tree = checkedOut(job, folder, log, watch)) {
       ledger.resolve(job, tree.commit());

@@ -7,6 +7,8 @@ import dev.slipway.artifact.Artifact;
 import dev.slipway.core.deployment.DeploymentId;
 import dev.slipway.core.deployment.DeploymentState;
 import dev.slipway.core.deployment.Reason;
+import dev.slipway.core.job.Claim;
+import dev.slipway.core.job.JobId;
 import dev.slipway.core.job.Signal;
 import dev.slipway.core.log.LogChunk;
 import dev.slipway.core.log.LogStore;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +82,17 @@ final class JobRunTest {
   @Test
   void leavesNothingInItsWorkFolder() throws IOException, InterruptedException {
     trial.on(PAGE).run();
+
+    assertThat(folder.resolve("work")).isEmptyDirectory();
+  }
+
+  @Test
+  void removesTheFoldersOfRunnersThatDied() throws IOException, InterruptedException {
+    trial.on(PAGE);
+    var dead = new Claim(new JobId(UUID.randomUUID()), 1);
+    WorkFolder.of(folder.resolve("work"), dead);
+
+    trial.run();
 
     assertThat(folder.resolve("work")).isEmptyDirectory();
   }
