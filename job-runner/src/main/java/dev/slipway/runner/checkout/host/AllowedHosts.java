@@ -1,5 +1,6 @@
 package dev.slipway.runner.checkout.host;
 
+import java.net.URI;
 import java.net.URL;
 import java.util.HashSet;
 import java.util.Locale;
@@ -40,9 +41,17 @@ public record AllowedHosts(Set<String> anywhere, Set<String> inside) {
   }
 
   /// Returns how the host of `url` is written here.
+  public static String name(URI url) {
+    return name(url.getHost(), url.getPort());
+  }
+
   static String name(URL url) {
-    var host = url.getHost().toLowerCase(Locale.ROOT);
-    return url.getPort() < 0 || url.getPort() == HTTPS ? host : host + ":" + url.getPort();
+    return name(url.getHost(), url.getPort());
+  }
+
+  private static String name(String host, int port) {
+    var lower = host.toLowerCase(Locale.ROOT);
+    return port < 0 || port == HTTPS ? lower : lower + ":" + port;
   }
 
   private static Set<String> normal(Set<String> hosts) {
