@@ -3,16 +3,19 @@ package dev.slipway.cli.client;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.slipway.core.secret.Secret;
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
@@ -20,51 +23,83 @@ import java.util.Map;
 public final class ApiClient {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final int OK = 200;
-  private static final int REDIRECT = 300;
+  private static final int MULTIPLE_CHOICES = 300;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http;
   private final URI address;
   private final Secret token;
+  private final Duration patience;
 
   /// @param address the control host, such as `http://localhost:8080`
   public ApiClient(HttpClient http, URI address, Secret token) {
+    this(http, address, token, PATIENCE);
+  }
+
+  /// @param patience how long to wait for an answer, and for more of a live log
+  ApiClient(HttpClient http, URI address, Secret token, Duration patience) {
     this.http = http;
     this.address = address;
     this.token = token;
+    this.patience = patience;
+  }
+
+  /// Returns `word` as one segment of a path, whatever is in it.
+  public static String segment(String word) {
+    return URLEncoder.encode(word, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /// Asks for `path` and returns the JSON of the answer.
+  ///
+  /// @throws ApiException if there is no answer, or one that is no success
   public JsonNode get(String path) throws InterruptedException {
-    return json(request(path).GET().build());
+    return json(request(path, "application/json").GET().build());
   }
 
   /// Posts `fields` to `path` and returns the JSON of the answer.
+  ///
+  /// @throws ApiException if there is no answer, or one that is no success
   public JsonNode post(String path, Map<String, String> fields) throws InterruptedException {
     var body = fields.isEmpty() ? BodyPublishers.noBody() : body(fields);
-    return json(request(path).header("Content-Type", "application/json").POST(body).build());
+    return json(
+        request(path, "application/json")
+            .header("Content-Type", "application/json")
+            .POST(body)
+            .build());
   }
 
-  /// Opens the live log of `deployment`, to be closed by the caller.
+  /// Opens the live log of `deployment` from its beginning, to be closed by the caller.
+  ///
+  /// @throws ApiException if there is no answer, or one that is no success
   public LiveLog follow(String deployment) throws InterruptedException {
-    var request =
-        HttpRequest.newBuilder(address.resolve("/api/deployments/" + deployment + "/log/stream"))
-            .header("Authorization", "Bearer " + token.reveal())
-            .header("Accept", "text/event-stream")
-            .build();
-    var response = send(request, BodyHandlers.ofInputStream());
-    if (response.statusCode() != OK) {
-      throw new ApiException(
-          "The live log of " + deployment + " answered " + response.statusCode());
-    }
-    return new LiveLog(response.body());
+    return follow(deployment, "");
   }
 
-  private HttpRequest.Builder request(String path) {
+  /// Opens the live log of `deployment` behind `position`, to be closed by the caller.
+  ///
+  /// @param position what an earlier [LiveLog#position()] returned
+  /// @throws ApiException if there is no answer, or one that is no success
+  public LiveLog follow(String deployment, String position) throws InterruptedException {
+    var path = "/api/deployments/" + segment(deployment) + "/log/stream";
+    var request = request(path, "text/event-stream");
+    if (!position.isEmpty()) {
+      request.header("Last-Event-ID", position);
+    }
+    var response = send(request.GET().build(), BodyHandlers.ofInputStream());
+    if (isSuccess(response)) {
+      return new LiveLog(response.body(), position, patience);
+    }
+    try (var body = response.body()) {
+      throw refused(response, new String(body.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw refused(response, "");
+    }
+  }
+
+  private HttpRequest.Builder request(String path, String accepted) {
     return HttpRequest.newBuilder(address.resolve(path))
-        .timeout(PATIENCE)
-        .header("Accept", "application/json")
+        .timeout(patience)
+        .header("Accept", accepted)
         .header("Authorization", "Bearer " + token.reveal());
   }
 
@@ -77,18 +112,15 @@ public final class ApiClient {
   }
 
   private JsonNode json(HttpRequest request) throws InterruptedException {
-    var response = send(request, BodyHandlers.ofInputStream());
-    try (InputStream body = response.body()) {
-      var json = JSON.readTree(body);
-      if (response.statusCode() < OK || response.statusCode() >= REDIRECT) {
-        throw new ApiException(problem(response.statusCode(), json));
-      }
-      return json;
-    } catch (JsonProcessingException e) {
-      throw new ApiException(request.uri() + " did not answer with JSON; is it a Slipway?", e);
-    } catch (IOException e) {
-      throw new ApiException("The answer of " + request.uri() + " broke off: " + e, e);
+    var response = send(request, BodyHandlers.ofString());
+    if (!isSuccess(response)) {
+      throw refused(response, response.body());
     }
+    var json = parsed(response.body());
+    if (json.isMissingNode()) {
+      throw ApiException.refused(request.uri() + " did not answer with JSON; is it a Slipway?");
+    }
+    return json;
   }
 
   private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler)
@@ -96,13 +128,43 @@ public final class ApiClient {
     try {
       return http.send(request, handler);
     } catch (IOException e) {
-      throw new ApiException(
+      throw ApiException.unanswered(
           "Could not reach Slipway at " + address + ". Is it running (./slipway up)?", e);
     }
   }
 
-  private static String problem(int status, JsonNode json) {
-    var detail = json.path("detail").asText(json.path("title").asText("no details"));
-    return "Slipway answered " + status + ": " + detail;
+  private static boolean isSuccess(HttpResponse<?> response) {
+    return response.statusCode() >= HttpURLConnection.HTTP_OK
+        && response.statusCode() < MULTIPLE_CHOICES;
+  }
+
+  private ApiException refused(HttpResponse<?> response, String body) {
+    int status = response.statusCode();
+    var problem = parsed(body);
+    var said = problem.path("detail").asText(problem.path("title").asText(""));
+    if (status == HttpURLConnection.HTTP_UNAUTHORIZED) {
+      return ApiException.refused(
+          "Slipway at "
+              + address
+              + " does not know the API token. Set SLIPWAY_TOKEN to one of its own, or name its"
+              + " data folder with --data.");
+    }
+    return ApiException.refused(
+        said.isEmpty()
+            ? response.uri()
+                + " answered with status "
+                + status
+                + " and no reason; is it a Slipway?"
+            : "Slipway answered " + status + ": " + said);
+  }
+
+  /// Returns the JSON object that `text` is, or a missing node if it is none.
+  private static JsonNode parsed(String text) {
+    try {
+      var json = JSON.readTree(text);
+      return json.isObject() ? json : MissingNode.getInstance();
+    } catch (JsonProcessingException e) {
+      return MissingNode.getInstance();
+    }
   }
 }

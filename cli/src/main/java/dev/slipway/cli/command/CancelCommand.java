@@ -1,5 +1,6 @@
 package dev.slipway.cli.command;
 
+import dev.slipway.cli.client.ApiClient;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,7 +25,7 @@ final class CancelCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    api.client().post("/api/deployments/" + deployment + "/cancel", Map.of());
+    api.client().post("/api/deployments/" + ApiClient.segment(deployment) + "/cancel", Map.of());
     terminal.say("Told " + deployment + " to stop.");
     return 0;
   }

@@ -44,7 +44,7 @@ final class RedeployCommand implements Callable<Integer> {
     put(fields, "commit", commit);
     put(fields, "deployment", deployment);
     ApiClient client = api.client();
-    var decided = client.post("/api/projects/" + project + "/redeploy", fields);
+    var decided = client.post("/api/projects/" + ApiClient.segment(project) + "/redeploy", fields);
     return new Follower(terminal, client).toTheEnd(decided.path("deployment").asText()) ? 0 : 1;
   }
 
