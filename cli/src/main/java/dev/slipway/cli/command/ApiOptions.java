@@ -7,6 +7,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -33,28 +35,37 @@ final class ApiOptions {
   ///
   /// @throws UsageException if there is no telling which or as whom
   ApiClient client() {
-    var folder = new DataFolder(data.toAbsolutePath());
-    var address =
-        url != null
-            ? url
-            : DataFolder.read(folder.address())
-                .map(URI::create)
-                .orElseThrow(() ->
-                    new UsageException(
-                        "No Slipway runs with the data folder "
-                            + folder.root()
-                            + ". Start one with ./slipway up, or name another with --url or"
-                            + " --data."));
-    return new ApiClient(
-        HttpClient.newBuilder().connectTimeout(CONNECT).build(), address, token(folder));
+    var folder = new DataFolder(data.toAbsolutePath().normalize());
+    var known = DataFolder.read(folder.address()).map(URI::create);
+    var address = url != null ? checked(url) : known.orElseThrow(() -> noneRuns(folder));
+    var http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+    return new ApiClient(http, address, token(folder, known.filter(address::equals).isPresent()));
   }
 
-  private static Secret token(DataFolder folder) {
+  private static URI checked(URI url) {
+    if (url.getHost() == null || !List.of("http", "https").contains(url.getScheme())) {
+      throw new UsageException("--url " + url + ": must begin with http:// or https://.");
+    }
+    return url;
+  }
+
+  private static UsageException noneRuns(DataFolder folder) {
+    return new UsageException(
+        "No Slipway runs with the data folder "
+            + folder.root()
+            + ". Start one with ./slipway up, or name another with --url or --data.");
+  }
+
+  /// Returns the token of the environment, or else that of the data folder, which is told to no
+  /// other Slipway than its own.
+  private static Secret token(DataFolder folder, boolean ofThatFolder) {
     var fromEnvironment = System.getenv("SLIPWAY_TOKEN");
-    if (fromEnvironment != null) {
+    if (fromEnvironment != null && !fromEnvironment.isBlank()) {
       return new Secret(fromEnvironment.strip());
     }
-    return DataFolder.read(folder.apiToken())
+    return Optional.of(folder.apiToken())
+        .filter(file -> ofThatFolder)
+        .flatMap(DataFolder::read)
         .map(Secret::new)
         .orElseThrow(() ->
             new UsageException(

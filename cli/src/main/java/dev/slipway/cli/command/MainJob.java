@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.cli.embedded.Platform;
 import dev.slipway.cli.hook.PushSender;
+import dev.slipway.core.project.ProjectName;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,24 +32,34 @@ final class MainJob {
     this.platform = platform;
   }
 
-  /// Pushes `target` and follows it; returns the link of a deployment that was checked to answer.
-  Optional<URI> run(Target target) throws InterruptedException {
+  /// Pushes `target` and follows it; returns a deployment that was checked to answer.
+  Optional<Deployed> run(Target target) throws InterruptedException {
     terminal.say("Pushing " + target.title() + " (" + target.commit().sha().abbreviated() + ")");
-    var deployment = push(target);
-    if (deployment.isEmpty()
-        || !new Follower(terminal, platform.api()).toTheEnd(deployment.get().id())) {
+    var pushed = push(target);
+    if (pushed.isEmpty()
+        || !new Follower(terminal, platform.api()).toTheEnd(pushed.get().id())
+        || !answers(pushed.get().link())) {
       return Optional.empty();
     }
-    return answers(deployment.get().link())
-        ? Optional.of(deployment.get().link())
-        : Optional.empty();
+    return Optional.of(new Deployed(pushed.get().project(), pushed.get().link()));
   }
 
-  private record Pushed(String id, URI link) {}
+  /// What came of a target.
+  ///
+  /// @param project what its project is called, which may be other than the target asked for
+  record Deployed(ProjectName project, URI link) {}
+
+  private record Pushed(ProjectName project, String id, URI link) {}
 
   private Optional<Pushed> push(Target target) throws InterruptedException {
     var hooked = platform.project(target.project(), target.repository(), target.branch());
     var name = hooked.project().name();
+    var production = hooked.project().production();
+    if (!production.equals(target.branch())) {
+      terminal.say(
+          "  as a preview: %s is not the production branch, %s, of the project %s"
+              .formatted(target.branch(), production, name));
+    }
     var hook = URI.create(platform.domain().control() + "/hooks/github/" + name);
     var push =
         new PushSender.Push(
@@ -64,9 +75,15 @@ final class MainJob {
         return Optional.empty();
       }
       JsonNode decided = JSON.readTree(answer.body());
+      if (!decided.hasNonNull("deployment")) {
+        terminal.complain("  nothing is deployed: " + decided.path("reason").asText());
+        return Optional.empty();
+      }
       return Optional.of(
           new Pushed(
-              decided.path("deployment").asText(), URI.create(decided.path("link").asText())));
+              name,
+              decided.path("deployment").asText(),
+              URI.create(decided.path("link").asText())));
     } catch (JsonProcessingException e) {
       terminal.complain("The hook did not answer with JSON: " + e.getOriginalMessage());
       return Optional.empty();

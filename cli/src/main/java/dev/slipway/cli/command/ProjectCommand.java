@@ -1,7 +1,11 @@
 package dev.slipway.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.runner.checkout.LocalRepository;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,14 +40,14 @@ final class ProjectCommand {
     @Parameters(
         index = "1",
         paramLabel = "GIT-URL",
-        description = "https URL, or the absolute path of a repository on this machine")
+        description = "https URL, or the folder of a repository on this machine")
     @SuppressWarnings("FieldCanBeFinal") // picocli sets it
     private String repository = "";
 
     @Option(
         names = "--branch",
         paramLabel = "B",
-        description = "the production branch (default: main)")
+        description = "the production branch (default: main, or the one that the folder is on)")
     private @Nullable String branch;
 
     Add(Terminal terminal) {
@@ -54,10 +58,8 @@ final class ProjectCommand {
     public Integer call() throws InterruptedException {
       var fields = new HashMap<String, String>();
       fields.put("name", name);
-      fields.put("repository", repository);
-      if (branch != null) {
-        fields.put("branch", branch);
-      }
+      fields.put("repository", repository());
+      branch().ifPresent(wanted -> fields.put("branch", wanted));
       var added = api.client().post("/api/projects", fields);
       terminal.say("Added " + name + ".");
       terminal.gap();
@@ -69,6 +71,26 @@ final class ProjectCommand {
       terminal.say("event push. The secret is not shown again. To deploy without a push:");
       terminal.say("  ./slipway redeploy " + name);
       return 0;
+    }
+
+    /// Returns the repository as the platform knows it: a relative path means something only here.
+    private String repository() {
+      return isRelative() ? LocalFolder.named(repository).toString() : repository;
+    }
+
+    private boolean isRelative() {
+      return !repository.contains("://") && !repository.startsWith("/");
+    }
+
+    /// Returns the production branch that was named, or the one that a local repository is on.
+    private Optional<String> branch() {
+      if (branch != null || repository.contains("://")) {
+        return Optional.ofNullable(branch);
+      }
+      var folder = Path.of(repository());
+      return Files.isDirectory(folder)
+          ? LocalRepository.read(folder).map(found -> found.branch().value())
+          : Optional.empty();
     }
   }
 

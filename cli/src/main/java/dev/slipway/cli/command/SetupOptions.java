@@ -1,7 +1,8 @@
 package dev.slipway.cli.command;
 
 import dev.slipway.cli.machine.Machine;
-import dev.slipway.runner.RunnerConfig;
+import dev.slipway.cli.machine.Need;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /// Whether and how a command may prepare the machine for builds in containers.
@@ -15,7 +16,7 @@ final class SetupOptions {
       description = "install nothing; deploy only what needs no container")
   private boolean noInstall;
 
-  /// Returns whether installing is ruled out.
+  /// Returns whether a person has ruled installing out.
   boolean isWithoutContainers() {
     return noInstall;
   }
@@ -28,7 +29,7 @@ final class SetupOptions {
       terminal.say("Installing nothing: only sites that need no build can be deployed.");
       return false;
     }
-    var machine = Machine.here(RunnerConfig.BUILDER_IMAGE);
+    var machine = Machine.here(UserSettings.builderImage());
     var missing = machine.missing();
     if (missing.isEmpty()) {
       return true;
@@ -39,8 +40,14 @@ final class SetupOptions {
     }
     if (!yes && !terminal.agrees("Install that now?")) {
       terminal.say("Not installed: only sites that need no build can be deployed.");
+      noInstall = true;
       return false;
     }
+    return installed(missing, machine, terminal);
+  }
+
+  private static boolean installed(List<Need> missing, Machine machine, Terminal terminal)
+      throws InterruptedException {
     for (var need : missing) {
       var outcome = machine.install(need);
       if (outcome != 0) {
@@ -48,6 +55,11 @@ final class SetupOptions {
             need.name() + " could not be set up: " + need.script() + " ended with " + outcome);
         return false;
       }
+    }
+    for (var need : machine.missing()) {
+      terminal.complain(
+          need.name() + " is still missing: " + need.script() + " got another. See what it said.");
+      return false;
     }
     return true;
   }

@@ -14,11 +14,17 @@ import java.lang.reflect.Constructor;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 
 /// `slipway`: what all commands hang below.
 @Command(
     name = "slipway",
     description = "Push to GitHub, get a link, on your own machine.",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = SlipwayCommand.Version.class,
     subcommands = {
       TryCommand.class,
       UpCommand.class,
@@ -40,13 +46,20 @@ public final class SlipwayCommand {
     line.addSubcommand(new CommandLine.HelpCommand());
     line.setOut(new PrintWriter(terminal.out(), true, UTF_8));
     line.setErr(new PrintWriter(terminal.err(), true, UTF_8));
-    line.getCommandSpec().exitCodeOnInvalidInput(USAGE);
+    line.setParameterExceptionHandler((e, given) -> misused(terminal, e));
     line.setExecutionExceptionHandler((e, command, result) -> failed(terminal, e));
     if (arguments.length == 0) {
-      line.usage(terminal.out());
+      line.usage(terminal.err());
       return USAGE;
     }
     return line.execute(arguments);
+  }
+
+  private static int misused(Terminal terminal, ParameterException e) {
+    var name = e.getCommandLine().getCommandSpec().qualifiedName(" ");
+    terminal.complain("slipway: " + e.getMessage());
+    terminal.complain("See ./" + name + " --help");
+    return USAGE;
   }
 
   /// Tells what people can do something about in one line; anything else is our bug, and is thrown.
@@ -70,6 +83,15 @@ public final class SlipwayCommand {
   private static int complain(Terminal terminal, Exception e, int code) {
     String.valueOf(e.getMessage()).lines().forEach(line -> terminal.complain("slipway: " + line));
     return code;
+  }
+
+  /// Returns the version that the build wrote into the manifest.
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      var version = SlipwayCommand.class.getPackage().getImplementationVersion();
+      return new String[] {"slipway " + (version == null ? "from class files" : version)};
+    }
   }
 
   /// Makes each command with the terminal that it writes to.

@@ -1,5 +1,6 @@
 package dev.slipway.cli.command;
 
+import dev.slipway.cli.embedded.DataFolder;
 import dev.slipway.core.project.ProjectName;
 import dev.slipway.core.project.RepositoryUrl;
 import dev.slipway.runner.RunnerConfig;
@@ -7,11 +8,14 @@ import dev.slipway.runner.checkout.CheckoutLimits;
 import dev.slipway.runner.checkout.FolderSnapshot;
 import dev.slipway.runner.checkout.LocalRepository;
 import dev.slipway.runner.checkout.RemoteHead;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
 
 /// Finds out what `slipway try` is to deploy, from the words of the person who typed it.
 final class TargetFinder {
@@ -20,10 +24,10 @@ final class TargetFinder {
   private static final int NAME_LENGTH = 40;
 
   private final Terminal terminal;
-  private final Path data;
+  private final DataFolder data;
 
   /// @param data where repositories of folders that are none are made
-  TargetFinder(Terminal terminal, Path data) {
+  TargetFinder(Terminal terminal, DataFolder data) {
     this.terminal = terminal;
     this.data = data;
   }
@@ -32,27 +36,18 @@ final class TargetFinder {
   List<Target> examples() throws InterruptedException {
     var folder = Path.of(System.getProperty("slipway.home", ".")).resolve("examples");
     return List.of(
-        snapshot(folder.resolve("html"), "the plain HTML example"),
-        snapshot(folder.resolve("vite"), "the Vite example"));
+        snapshot(folder.resolve("html"), "the plain HTML example", "html.git"),
+        snapshot(folder.resolve("vite"), "the Vite example", "vite.git"));
   }
 
   /// Returns what `text`, a folder or a URL, means.
   Target find(String text) throws InterruptedException {
-    var folder = Path.of(text).toAbsolutePath().normalize();
-    if (Files.isDirectory(folder)) {
-      var repository = LocalRepository.read(folder);
-      return repository.isPresent()
-          ? committed(repository.get())
-          : snapshot(folder, folder.toString());
-    }
-    if (!text.contains("://")) {
-      throw new UsageException("There is no folder " + folder + ", and it is no URL either.");
-    }
-    return remote(
-        RepositoryUrl.parse(text)
-            .filter(url -> !url.isLocal())
-            .orElseThrow(
-                () -> new UsageException(text + ": must be " + RepositoryUrl.ALLOWED + ".")));
+    return text.contains("://") ? remote(url(text)) : local(LocalFolder.named(text));
+  }
+
+  private Target local(Path folder) throws InterruptedException {
+    var repository = LocalRepository.read(folder);
+    return repository.isPresent() ? committed(repository.get()) : snapshot(folder);
   }
 
   private Target committed(LocalRepository repository) {
@@ -64,21 +59,33 @@ final class TargetFinder {
     }
     return new Target(
         folder.toString(),
-        name(folder.getFileName().toString()),
-        url(folder),
+        name(lastName(folder)),
+        url(folder.toString()),
         repository.branch(),
         repository.commit(),
         needsContainer(folder));
   }
 
-  private Target snapshot(Path folder, String title) throws InterruptedException {
-    var name = name(folder.toAbsolutePath().getFileName().toString());
-    var made = data.resolve("examples").resolve(name.value() + ".git");
+  /// Every folder has a repository of its own, also those that have the same name.
+  private Target snapshot(Path folder) throws InterruptedException {
+    if (data.root().startsWith(folder)) {
+      throw new UsageException(
+          "The data folder %s is in the folder to deploy, and would be published with it. Name"
+                  .formatted(data.root())
+              + " another with --data.");
+    }
+    var unique = UUID.nameUUIDFromBytes(folder.toString().getBytes(StandardCharsets.UTF_8));
+    return snapshot(folder, folder.toString(), name(lastName(folder)) + "-" + unique + ".git");
+  }
+
+  private Target snapshot(Path folder, String title, String repository)
+      throws InterruptedException {
+    var made = data.examples().resolve(repository);
     var snapshot = FolderSnapshot.take(folder, made, CheckoutLimits.USUAL.tree());
     return new Target(
         title,
-        name,
-        url(snapshot.repository()),
+        name(lastName(folder)),
+        url(snapshot.repository().toString()),
         snapshot.branch(),
         snapshot.commit(),
         needsContainer(folder));
@@ -95,9 +102,13 @@ final class TargetFinder {
     return Files.exists(folder.resolve("package.json"));
   }
 
-  private static RepositoryUrl url(Path folder) {
-    return RepositoryUrl.parse(folder.toString())
-        .orElseThrow(() -> new UsageException(folder + ": must be an absolute path."));
+  private static RepositoryUrl url(String text) {
+    return RepositoryUrl.parse(text)
+        .orElseThrow(() -> new UsageException(text + ": must be " + RepositoryUrl.ALLOWED + "."));
+  }
+
+  private static String lastName(Path folder) {
+    return Optional.ofNullable(folder.getFileName()).map(Path::toString).orElse("");
   }
 
   /// Returns a project name made of what `text` has of the characters that a name may have.

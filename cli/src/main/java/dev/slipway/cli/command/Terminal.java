@@ -24,7 +24,7 @@ public record Terminal(PrintStream out, PrintStream err) {
   }
 
   /// Returns whether the person says yes to `question`. Where nobody sits at a terminal, that is a
-  /// yes.
+  /// yes; where the terminal's input ends, a no.
   @SuppressWarnings(
       "SystemConsoleNull") // from JDK 25 on it is null again where there is no terminal
   boolean agrees(String question) {
@@ -33,6 +33,6 @@ public record Terminal(PrintStream out, PrintStream err) {
       return true;
     }
     var answer = console.readLine("%s [Y/n] ", question);
-    return answer == null || answer.isBlank() || answer.strip().matches("(?i)y|yes");
+    return answer != null && (answer.isBlank() || answer.strip().matches("(?i)y|yes"));
   }
 }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,20 +59,24 @@ final class TryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    boolean containers = setup.prepare(terminal);
-    var finder = new TargetFinder(terminal, data.toAbsolutePath());
+    int chosen = port != null ? Ports.checked(port) : FreePort.preferring(PORT);
+    var folder = DataFolder.open(data);
+    var finder = new TargetFinder(terminal, folder);
     var targets = what == null ? finder.examples() : List.of(finder.find(what));
-    LogSettings.toFile(log());
-    try (var platform = Platform.start(settings())) {
-      var stopped = new CountDownLatch(1);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(platform, stopped)));
-      terminal.say("Slipway runs at " + platform.domain().control());
-      boolean allGood = deploy(platform, targets, containers);
-      if (!once && stopped.getCount() > 0) {
-        serve(platform, stopped);
-      }
-      return allGood ? 0 : 1;
-    }
+    boolean containers = setup.prepare(terminal);
+    LogSettings.toFile(folder.log());
+    var foreground = new Foreground(terminal);
+    return foreground.run(
+        settings(folder, chosen, targets),
+        platform -> {
+          terminal.say("Slipway runs at " + platform.domain().control());
+          boolean allGood = deploy(platform, targets, containers);
+          if (!once) {
+            serve(platform);
+            foreground.awaitSignal();
+          }
+          return allGood ? 0 : 1;
+        });
   }
 
   private boolean deploy(Platform platform, List<Target> targets, boolean containers)
@@ -83,39 +86,35 @@ final class TryCommand implements Callable<Integer> {
     for (var target : targets) {
       terminal.gap();
       if (target.needsContainer() && !containers) {
-        terminal.say("Skipped " + target.title() + ": its build needs a container.");
+        terminal.complain("Skipped " + target.title() + ": its build needs a container.");
+        terminal.complain("To build it, run the same again without --no-install.");
         allGood &= targets.size() > 1 && setup.isWithoutContainers();
         continue;
       }
-      var link = new MainJob(terminal, platform).run(target);
-      link.ifPresent(found -> links.add("%-10s %s".formatted(target.project(), found)));
-      allGood &= link.isPresent();
+      var deployed = new MainJob(terminal, platform).run(target);
+      deployed.ifPresent(done -> links.add("%-10s %s".formatted(done.project(), done.link())));
+      allGood &= deployed.isPresent();
     }
     terminal.gap();
     links.forEach(link -> terminal.say("  ✓ " + link));
     return allGood;
   }
 
-  private void serve(Platform platform, CountDownLatch stopped) throws InterruptedException {
+  private void serve(Platform platform) {
     terminal.gap();
     terminal.say("Dashboard: " + platform.signInLink());
     terminal.say("Serving until Ctrl-C.");
-    stopped.await();
   }
 
-  private static void stop(Platform platform, CountDownLatch stopped) {
-    platform.close();
-    stopped.countDown();
-  }
-
-  private PlatformSettings settings() {
-    int chosen = port != null ? port : FreePort.preferring(PORT);
+  private static PlatformSettings settings(DataFolder folder, int port, List<Target> targets) {
+    var hosts = targets.stream().map(Target::repository).toList();
     return new PlatformSettings(
-        data, "127.0.0.1", chosen, "localhost", 1, UserSettings.ofRunners(), Optional.of(log()));
-  }
-
-  /// Returns where messages go: the terminal is for the log of the build.
-  private Path log() {
-    return DataFolder.open(data).root().resolve("slipway.log");
+        folder.root(),
+        "127.0.0.1",
+        port,
+        "localhost",
+        1,
+        UserSettings.ofRunnersThatMayAsk(hosts),
+        Optional.of(folder.log()));
   }
 }

@@ -3,9 +3,10 @@ package dev.slipway.cli.command;
 import dev.slipway.cli.embedded.Platform;
 import dev.slipway.cli.embedded.PlatformSettings;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,6 +18,9 @@ final class UpCommand implements Callable<Integer> {
   /// The usual data folder.
   static final String DATA = "${sys:user.home}/.slipway/data";
 
+  private static final Pattern HOST =
+      Pattern.compile(
+          "(?=.{1,200}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
   private static final int PORT = 8080;
   private static final int RUNNERS = 1;
 
@@ -60,22 +64,33 @@ final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    setup.prepare(terminal);
     var settings =
         new PlatformSettings(
-            data, address, port, host, RUNNERS, UserSettings.ofRunners(), Optional.empty());
-    try (var platform = Platform.start(settings)) {
-      var stopped = new CountDownLatch(1);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(platform, stopped)));
-      greet(platform);
-      stopped.await();
-    }
-    return 0;
+            data,
+            address,
+            Ports.checked(port),
+            controlHost(),
+            RUNNERS,
+            UserSettings.ofRunners(),
+            Optional.empty());
+    setup.prepare(terminal);
+    var foreground = new Foreground(terminal);
+    return foreground.run(
+        settings,
+        platform -> {
+          greet(platform);
+          foreground.awaitSignal();
+          return 0;
+        });
   }
 
-  private static void stop(Platform platform, CountDownLatch stopped) {
-    platform.close();
-    stopped.countDown();
+  private String controlHost() {
+    var lower = host.toLowerCase(Locale.ROOT);
+    if (!HOST.matcher(lower).matches()) {
+      throw new UsageException(
+          "--host " + host + ": must be the name of a host, without scheme and port.");
+    }
+    return lower;
   }
 
   private void greet(Platform platform) {
