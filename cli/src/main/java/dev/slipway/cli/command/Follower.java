@@ -3,6 +3,7 @@ package dev.slipway.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.cli.client.ApiClient;
 import dev.slipway.cli.client.ApiException;
+import dev.slipway.core.deployment.DeploymentState;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -66,6 +67,12 @@ final class Follower {
     if (state.equals("ready")) {
       terminal.say("  " + end.path("link").asText());
       return true;
+    }
+    if (!DeploymentState.of(state).isFinal()) {
+      terminal.complain(
+          "  It is " + state + " still, but its log breaks off again and again. Look");
+      terminal.complain("  at the dashboard, and into the messages of slipway.");
+      return false;
     }
     terminal.complain("  " + state + ": " + end.path("reason").path("what").asText());
     var whatToDo = end.path("reason").path("whatToDo").asText();

@@ -63,26 +63,31 @@ public final class SlipwayCommand {
   }
 
   /// Tells what people can do something about in one line; anything else is our bug, and is thrown.
-  private static int failed(Terminal terminal, Exception e) throws Exception {
+  static int failed(Terminal terminal, Exception e) throws Exception {
     return switch (e) {
       case UsageException usage -> complain(terminal, usage, USAGE);
       case ApiException api -> complain(terminal, api, FAILED);
-      case DeploymentFailure failure -> {
-        terminal.complain("slipway: " + failure.reason().text());
-        yield FAILED;
-      }
+      case DeploymentFailure failure -> complain(terminal, failure.reason().text(), FAILED);
       case SettingsException settings -> complain(terminal, settings, WRONG_SETTINGS);
       case PlatformException platform -> complain(terminal, platform, FAILED);
       case StoreException store -> complain(terminal, store, FAILED);
-      case CheckoutException checkout -> complain(terminal, checkout, FAILED);
+      case CheckoutException checkout -> complain(terminal, withCause(checkout), FAILED);
       case UncheckedIOException io -> complain(terminal, io, FAILED);
       default -> throw e;
     };
   }
 
   private static int complain(Terminal terminal, Exception e, int code) {
-    String.valueOf(e.getMessage()).lines().forEach(line -> terminal.complain("slipway: " + line));
+    return complain(terminal, String.valueOf(e.getMessage()), code);
+  }
+
+  private static int complain(Terminal terminal, String text, int code) {
+    text.lines().forEach(line -> terminal.complain("slipway: " + line));
     return code;
+  }
+
+  private static String withCause(Exception e) {
+    return e.getMessage() + ": " + e.getCause();
   }
 
   /// Returns the version that the build wrote into the manifest.

@@ -92,7 +92,9 @@ final class TargetFinder {
   }
 
   private static Target remote(RepositoryUrl url) throws InterruptedException {
-    var head = RemoteHead.of(url, RunnerConfig.hosts(UserSettings.ofRunners()), PATIENCE);
+    var head =
+        RemoteHead.of(
+            url, RunnerConfig.hosts(UserSettings.ofRunnersThatMayAsk(List.of(url))), PATIENCE);
     var path = url.value().getPath();
     var last = path.substring(path.lastIndexOf('/') + 1);
     return new Target(url.toString(), name(last), url, head.branch(), head.commit(), false);

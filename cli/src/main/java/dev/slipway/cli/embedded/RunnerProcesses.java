@@ -83,7 +83,7 @@ final class RunnerProcesses implements Doorbell, AutoCloseable {
       stop(); // the child too that was being started
       awaitChildren();
       releaseAll("Slipway was stopped during the build."); // of those that did not do it themselves
-      reaping.close();
+      reaping.stop();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -172,7 +172,6 @@ final class RunnerProcesses implements Doorbell, AutoCloseable {
     children.remove(name);
     if (exitCode == 0) {
       backOff.succeeded();
-      reaping.beginIfDue();
       return;
     }
     LOG.log(Level.WARNING, "Runner={0} ended with exit code {1}", name, exitCode);

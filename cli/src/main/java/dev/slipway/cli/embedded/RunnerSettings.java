@@ -4,10 +4,13 @@ import dev.slipway.runner.RunnerConfig;
 import dev.slipway.store.database.EmbeddedDatabase;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /// What the embedded profile tells its runners.
 final class RunnerSettings {
+
+  private static final String ENGINE = "DOCKER_HOST";
 
   private RunnerSettings() {}
 
@@ -29,6 +32,7 @@ final class RunnerSettings {
     told.put("SLIPWAY_WATCHED", "true");
     var complete = new HashMap<>(told);
     complete.put("SLIPWAY_RUNNER", "to-be-named");
+    Optional.ofNullable(System.getenv(ENGINE)).ifPresent(given -> complete.put(ENGINE, given));
     RunnerConfig.of(Map.copyOf(complete));
     return new RunnerCommand(told, settings.log());
   }

@@ -38,7 +38,11 @@ public final class PushSender {
   /// @throws IOException if the hook does not answer
   public HttpResponse<String> send(URI hook, Secret secret, Push push)
       throws IOException, InterruptedException {
-    byte[] body = body(push);
+    return send(hook, secret, body(push));
+  }
+
+  HttpResponse<String> send(URI hook, Secret secret, byte[] body)
+      throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(hook)
             .timeout(PATIENCE)

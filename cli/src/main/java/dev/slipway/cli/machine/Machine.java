@@ -52,7 +52,7 @@ public final class Machine {
       return List.of();
     } catch (BuilderImageMissingException e) {
       return List.of(IMAGE);
-    } catch (EngineException e) {
+    } catch (EngineException | IllegalArgumentException e) { // the second: no address at all
       return List.of(ENGINE, IMAGE);
     }
   }
