@@ -23,6 +23,18 @@ public final class SlipwayProcess implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration STOP = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(50);
+
+  /// Those of the launcher, so that what is measured is what people run.
+  private static final List<String> JAVA_OPTIONS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-Xms32m",
+          "-Xmx256m",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
+          "-Djdk.httpclient.allowRestrictedHeaders=host");
+
   private static final String MAIN = "dev.slipway.cli.SlipwayMain";
 
   private final Process process;
@@ -58,7 +70,7 @@ public final class SlipwayProcess implements AutoCloseable {
   private static List<String> argv(DataFolder data, int port) {
     var argv = new ArrayList<String>();
     argv.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    argv.addAll(List.of("-XX:+UseSerialGC", "-Xmx256m", "--enable-native-access=ALL-UNNAMED"));
+    argv.addAll(JAVA_OPTIONS);
     argv.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
     argv.addAll(List.of("up", "--no-install", "--port", "" + port));
     argv.addAll(List.of("--data", data.root().toString()));
