@@ -100,6 +100,7 @@ class RunnerProcessesTest {
   }
 
   @Test
+  @Timeout(6) // less than the patience with a runner that does not hear
   void hangsUpWhenItIsClosedAndPutsBackWhatRan() {
     var launcher = new FakeLauncher(jobs.add(1), "cat");
     var runners = started(launcher, 1);
@@ -108,6 +109,7 @@ class RunnerProcessesTest {
     runners.close();
 
     assertThat(children()).isEmpty();
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
     assertThat(jobs.released()).containsExactly("Slipway was stopped during the build.");
   }
 
