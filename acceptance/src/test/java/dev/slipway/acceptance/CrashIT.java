@@ -3,7 +3,6 @@ package dev.slipway.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.bench.SlipwayProcess;
-import dev.slipway.cli.embedded.DataFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -109,9 +108,8 @@ class CrashIT {
   }
 
   private static void awaitContainers(SlipwayProcess slipway, int count) {
-    var instance = DataFolder.read(slipway.data().root().resolve("instance")).orElseThrow();
     Awaitility.await(count + " containers")
         .atMost(PATIENCE)
-        .until(() -> Containers.of(instance).size() == count);
+        .until(() -> Containers.of(slipway.instance()).size() == count);
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.bench.SlipwayProcess;
-import dev.slipway.cli.embedded.DataFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,7 +59,7 @@ class FailuresIT {
     assertThat(failed.path("code").asText()).isEqualTo(code);
     assertThat(failed.path("what").asText()).contains(detail);
     assertThat(failed.path("whatToDo").asText()).isNotEmpty();
-    assertThat(Containers.of(instance())).isEmpty();
+    assertThat(Containers.of(slipway.instance())).isEmpty();
   }
 
   @ParameterizedTest
@@ -80,9 +79,5 @@ class FailuresIT {
     var commit = repository.write("package.json", manifest).commit("It fails");
     var site = Site.add(slipway, name, repository.folder());
     return site.await(site.push("main", commit), "failed", PATIENCE).path("reason");
-  }
-
-  private String instance() {
-    return DataFolder.read(slipway.data().root().resolve("instance")).orElseThrow();
   }
 }

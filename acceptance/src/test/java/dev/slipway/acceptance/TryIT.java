@@ -2,9 +2,12 @@ package dev.slipway.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.bench.Caches;
+import dev.slipway.cli.embedded.DataFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,6 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 class TryIT {
 
   @TempDir private Path folder;
+
+  @AfterEach
+  void removeCaches() throws InterruptedException {
+    var instance = DataFolder.read(folder.resolve("data").resolve("instance"));
+    Caches.remove(instance.orElseThrow());
+  }
 
   @Test
   void deploysBothExamplesAndEndsWell() throws IOException, InterruptedException {

@@ -41,6 +41,7 @@ final class MainJobBench implements Benchmark {
       builds(slipway, folder, figures, out);
       cancel(slipway, folder, figures, out);
     }
+    TemporaryFolder.remove(folder);
     return figures;
   }
 

@@ -125,7 +125,13 @@ public final class SlipwayProcess implements AutoCloseable {
     process.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /// Stops it as `kill` does, and waits for it; kills it if it takes too long.
+  /// Returns the name by which its containers and volumes are known.
+  public String instance() {
+    return DataFolder.read(data.root().resolve("instance")).orElseThrow();
+  }
+
+  /// Stops it as `kill` does, and waits for it; kills it if it takes too long. What its builds have
+  /// kept for the next ones is removed.
   @Override
   public void close() {
     process.destroy();
@@ -133,6 +139,7 @@ public final class SlipwayProcess implements AutoCloseable {
       if (!process.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
       }
+      Caches.remove(instance());
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();

@@ -86,9 +86,9 @@ public final class Platform implements AutoCloseable {
     opened(receiver);
     runners.start();
     opened(runners::stop); // first of all, so that none is started while the others close
-    DataFolder.write(data.address(), domain.control().toString());
+    firstToken = makeFirstToken(); // so late, because a start that fails shows it to nobody
+    DataFolder.write(data.address(), domain.control().toString()); // now the token is there to find
     opened(() -> Files.deleteIfExists(data.address()));
-    firstToken = makeFirstToken(); // last: a start that fails shows it to nobody
   }
 
   private ReceiverParts parts(Doorbell doorbell) {
