@@ -162,6 +162,16 @@ class GitHubHookTest {
             deploy -> assertThat(deploy.commit().orElseThrow().message()).isEqualTo("a & b + c"));
   }
 
+  @Test
+  void takesJsonThatItsSenderCallsAForm() throws IOException {
+    var answer =
+        server.send(
+            signed("/hooks/github/shop", id(), "push", push("main", "6", "By hand"))
+                .header("Content-Type", "application/x-www-form-urlencoded"));
+
+    assertThat(document(answer).path("decision").textValue()).isEqualTo("queued");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -90,7 +90,7 @@ public final class GitHubHook {
     var body = bodies.read(request, LIMITS);
     var owner = verified(project, request, body);
     var delivery = delivery(owner, request, body);
-    var payload = Payload.parse(isForm(request) ? FormBody.payload(body) : body);
+    var payload = Payload.parse(isForm(request, body) ? FormBody.payload(body) : body);
 
     var decision = intake.accept(delivery, Push.intent(delivery.event(), payload));
     if (decision instanceof Decision.Queued) {
@@ -152,11 +152,15 @@ public final class GitHubHook {
     return request.headers().first(name);
   }
 
-  private static boolean isForm(ServerRequest request) {
-    return header(request, HeaderNames.CONTENT_TYPE)
-        .map(type -> type.toLowerCase(Locale.ROOT))
-        .filter(type -> type.startsWith("application/x-www-form-urlencoded"))
-        .isPresent();
+  /// Tells whether the payload is a field of a form. Clients such as curl call every body a form
+  /// unless told otherwise; no form begins with a brace, and every JSON payload does.
+  private static boolean isForm(ServerRequest request, byte[] body) {
+    boolean brace = body.length > 0 && body[0] == '{';
+    return !brace
+        && header(request, HeaderNames.CONTENT_TYPE)
+            .map(type -> type.toLowerCase(Locale.ROOT))
+            .filter(type -> type.startsWith("application/x-www-form-urlencoded"))
+            .isPresent();
   }
 
   private static String sha256(byte[] body) {
