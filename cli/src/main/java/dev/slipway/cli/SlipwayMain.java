@@ -2,7 +2,7 @@ package dev.slipway.cli;
 
 import dev.slipway.cli.command.SlipwayCommand;
 import dev.slipway.cli.command.Terminal;
-import dev.slipway.runner.settings.LogSettings;
+import dev.slipway.process.log.LogSettings;
 
 /// The `slipway` command.
 public final class SlipwayMain {

@@ -1,12 +1,12 @@
 package dev.slipway.runner;
 
 import dev.slipway.core.job.RunnerName;
+import dev.slipway.process.settings.Settings;
 import dev.slipway.runner.build.BuildLimits;
 import dev.slipway.runner.build.BuildScope;
 import dev.slipway.runner.build.Engine;
 import dev.slipway.runner.checkout.host.AllowedHosts;
 import dev.slipway.runner.job.Building;
-import dev.slipway.runner.settings.Settings;
 import dev.slipway.store.database.DatabaseSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ public record RunnerConfig(
 
   /// Reads the configuration from `environment`.
   ///
-  /// @throws dev.slipway.runner.settings.SettingsException with all that is wrong with it
+  /// @throws dev.slipway.process.settings.SettingsException with all that is wrong with it
   public static RunnerConfig of(Map<String, String> environment) {
     var settings = new Settings(environment);
     var url =

@@ -1,6 +1,8 @@
 package dev.slipway.runner;
 
 import dev.slipway.core.job.JobControl;
+import dev.slipway.process.log.LogSettings;
+import dev.slipway.process.settings.SettingsException;
 import dev.slipway.runner.build.Engine;
 import dev.slipway.runner.build.EngineException;
 import dev.slipway.runner.checkout.Checkout;
@@ -10,8 +12,6 @@ import dev.slipway.runner.job.Lease;
 import dev.slipway.runner.job.Ledger;
 import dev.slipway.runner.job.Leftovers;
 import dev.slipway.runner.job.Steps;
-import dev.slipway.runner.settings.LogSettings;
-import dev.slipway.runner.settings.SettingsException;
 import dev.slipway.store.database.Database;
 import dev.slipway.store.failure.StoreException;
 import dev.slipway.store.folder.FolderArtifacts;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.core.job.RunnerName;
+import dev.slipway.process.settings.SettingsException;
 import dev.slipway.runner.build.BuildLimits;
-import dev.slipway.runner.settings.SettingsException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

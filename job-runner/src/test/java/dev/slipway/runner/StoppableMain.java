@@ -1,7 +1,7 @@
 package dev.slipway.runner;
 
+import dev.slipway.process.log.LogSettings;
 import dev.slipway.runner.job.JobTrial;
-import dev.slipway.runner.settings.LogSettings;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -63,4 +63,22 @@ public final class FakeJobControl implements JobControl {
   public List<RunningJob> releaseExpired() {
     throw new UnsupportedOperationException("the receiver does not release jobs");
   }
+
+  @Override
+  public int claimable() {
+    return waiting();
+  }
+
+  @Override
+  public void release(Claim claim, Reason fault) {
+    release(claim, fault.text());
+  }
+
+  @Override
+  public void giveBack(Claim claim, String why) {
+    release(claim, why);
+  }
+
+  @Override
+  public void hold(Reason why) {}
 }

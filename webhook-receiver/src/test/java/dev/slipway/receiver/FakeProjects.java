@@ -3,6 +3,7 @@ package dev.slipway.receiver;
 import dev.slipway.core.account.AccountId;
 import dev.slipway.core.project.Project;
 import dev.slipway.core.project.ProjectId;
+import dev.slipway.core.project.ProjectLimits;
 import dev.slipway.core.project.ProjectName;
 import dev.slipway.core.project.Projects;
 import dev.slipway.core.secret.Secret;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class FakeProjects implements Projects {
 
   private final Map<ProjectName, Project> byName = new ConcurrentHashMap<>();
+  private final Map<ProjectId, ProjectLimits> limits = new ConcurrentHashMap<>();
   private final Map<ProjectId, Secret> secrets = new ConcurrentHashMap<>();
 
   @Override
@@ -44,6 +46,21 @@ public final class FakeProjects implements Projects {
         .filter(project -> project.account().equals(account))
         .sorted(Comparator.comparing(project -> project.name().value()))
         .toList();
+  }
+
+  @Override
+  public Optional<Project> find(ProjectId id) {
+    return byName.values().stream().filter(project -> project.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public ProjectLimits limits(ProjectId project) {
+    return limits.getOrDefault(project, ProjectLimits.NONE);
+  }
+
+  @Override
+  public void limit(ProjectId project, ProjectLimits wanted) {
+    limits.put(project, wanted);
   }
 
   Project byId(ProjectId id) {

@@ -4,7 +4,7 @@ import dev.slipway.cli.embedded.DataFolder;
 import dev.slipway.cli.embedded.Platform;
 import dev.slipway.cli.embedded.PlatformSettings;
 import dev.slipway.cli.machine.FreePort;
-import dev.slipway.runner.settings.LogSettings;
+import dev.slipway.process.log.LogSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -55,7 +55,7 @@ public final class Platform implements AutoCloseable {
   /// Starts the platform; it serves when this returns.
   ///
   /// @throws PlatformException if something of the machine or the settings is in the way
-  /// @throws dev.slipway.runner.settings.SettingsException if runners would refuse their settings
+  /// @throws dev.slipway.process.settings.SettingsException if runners would refuse their settings
   /// @throws dev.slipway.store.failure.StoreException if the data folder can't be used
   /// @throws RuntimeException for these and all other reasons, with nothing left running
   public static Platform start(PlatformSettings settings) {

@@ -16,7 +16,7 @@ final class RunnerSettings {
 
   /// Returns how runners are started that work for `settings` on `data`.
   ///
-  /// @throws dev.slipway.runner.settings.SettingsException if a runner would refuse the settings
+  /// @throws dev.slipway.process.settings.SettingsException if a runner would refuse the settings
   static RunnerCommand command(
       PlatformSettings settings, DataFolder data, EmbeddedDatabase database) {
     var told = new HashMap<String, String>();

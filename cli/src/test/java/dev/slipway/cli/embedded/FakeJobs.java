@@ -88,4 +88,22 @@ final class FakeJobs implements JobControl {
       throw new IllegalStateException("the database can't be reached, says the test");
     }
   }
+
+  @Override
+  public int claimable() {
+    return waiting();
+  }
+
+  @Override
+  public void release(Claim claim, Reason fault) {
+    release(claim, fault.text());
+  }
+
+  @Override
+  public void giveBack(Claim claim, String why) {
+    release(claim, why);
+  }
+
+  @Override
+  public void hold(Reason why) {}
 }

@@ -7,7 +7,7 @@ import dev.slipway.cli.machine.FreePort;
 import dev.slipway.core.project.BranchName;
 import dev.slipway.core.project.ProjectName;
 import dev.slipway.core.project.RepositoryUrl;
-import dev.slipway.runner.settings.SettingsException;
+import dev.slipway.process.settings.SettingsException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -10,7 +10,14 @@ public sealed interface Intent {
   /// To deploy a branch.
   ///
   /// @param commit what to deploy; empty for whatever the tip of the branch is when a runner looks
-  record Deploy(BranchName branch, Optional<Commit> commit) implements Intent {}
+  /// @param exact whether that very commit is wanted even if the branch has moved on meanwhile
+  record Deploy(BranchName branch, Optional<Commit> commit, boolean exact) implements Intent {
+
+    /// As a push asks for it: the branch as it stands.
+    public Deploy(BranchName branch, Optional<Commit> commit) {
+      this(branch, commit, false);
+    }
+  }
 
   /// Nothing; `reason` says why, as a sentence.
   record Nothing(String reason) implements Intent {}

@@ -12,7 +12,11 @@ import java.util.Optional;
 /// valid, with nothing written.
 public interface JobQueue {
 
-  /// Takes the oldest job that waits, for `lease` from now; its deployment is then building.
+  /// Takes a job that waits, for `lease` from now; its deployment is then building.
+  ///
+  /// No account gets more than its number of running jobs. Of the accounts whose turn it may be,
+  /// the one comes first that has the fewest running, then the one that got a job the longest ago;
+  /// of its jobs the oldest.
   Optional<ClaimedJob> claim(RunnerName runner, Duration lease);
 
   /// Says that the runner is alive, which renews its lease to `lease` from now.
@@ -27,6 +31,14 @@ public interface JobQueue {
   /// Makes the deployment ready and moves its aliases to it, unless they show a newer one. Ends the
   /// job.
   void publish(Claim claim, Publication publication);
+
+  /// Ends the job as superseded, because its branch is at another commit by now, or gone if `tip`
+  /// is empty: pushes may arrive in any order, and the repository knows the right one. Makes sure
+  /// that `tip` gets deployed: unless a deployment of it lives or the branch shows it already, one
+  /// is recorded.
+  ///
+  /// @return why the job has ended, and what is deployed instead
+  Reason overtaken(Claim claim, Optional<Commit> tip);
 
   /// Ends the job, and its deployment in `state`: failed, canceled or superseded.
   void end(Claim claim, DeploymentState state, Reason reason);

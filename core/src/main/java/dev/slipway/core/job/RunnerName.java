@@ -10,6 +10,11 @@ public record RunnerName(String value) {
     return new RunnerName("runner-" + UUID.randomUUID());
   }
 
+  /// Returns the name of the runner that `node` knows by `id`.
+  public static RunnerName on(String node, String id) {
+    return new RunnerName(node + "/" + id);
+  }
+
   @Override
   public String toString() {
     return value;

@@ -21,4 +21,13 @@ public interface Projects {
 
   /// Returns the projects of `account` by name.
   List<Project> of(AccountId account);
+
+  /// Returns the project that `id` names.
+  Optional<Project> find(ProjectId id);
+
+  /// Returns what `project` asks of the limits of its builds.
+  ProjectLimits limits(ProjectId project);
+
+  /// Sets what `project` asks of the limits of its builds, from the next build on.
+  void limit(ProjectId project, ProjectLimits limits);
 }

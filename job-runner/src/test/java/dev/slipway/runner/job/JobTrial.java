@@ -17,6 +17,7 @@ import dev.slipway.core.project.BranchName;
 import dev.slipway.core.project.Environment;
 import dev.slipway.core.project.Project;
 import dev.slipway.core.project.ProjectId;
+import dev.slipway.core.project.ProjectLimits;
 import dev.slipway.core.project.ProjectName;
 import dev.slipway.core.project.RepositoryUrl;
 import dev.slipway.runner.build.BuildLimits;
@@ -101,7 +102,7 @@ public final class JobTrial implements ArtifactStore {
             Optional.of(now),
             Optional.empty());
     var claim = new Claim(new JobId(UUID.randomUUID()), 1);
-    job = Optional.of(new ClaimedJob(claim, project, deployment));
+    job = Optional.of(new ClaimedJob(claim, project, deployment, false, ProjectLimits.NONE));
     return this;
   }
 

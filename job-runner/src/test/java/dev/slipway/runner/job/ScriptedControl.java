@@ -41,4 +41,22 @@ final class ScriptedControl implements JobControl {
   public List<RunningJob> releaseExpired() {
     return List.of();
   }
+
+  @Override
+  public int claimable() {
+    return waiting();
+  }
+
+  @Override
+  public void release(Claim claim, Reason fault) {
+    release(claim, fault.text());
+  }
+
+  @Override
+  public void giveBack(Claim claim, String why) {
+    release(claim, why);
+  }
+
+  @Override
+  public void hold(Reason why) {}
 }

@@ -152,4 +152,11 @@ final class ScriptedQueue implements JobQueue {
       throw new StoreException("The database failed: the connection broke off");
     }
   }
+
+  @Override
+  public Reason overtaken(Claim claim, Optional<Commit> tip) {
+    var reason = Reason.of("overtaken", "says the test");
+    end(claim, DeploymentState.SUPERSEDED, reason);
+    return reason;
+  }
 }

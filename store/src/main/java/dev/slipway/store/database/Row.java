@@ -51,7 +51,15 @@ public final class Row {
   /// Returns any kind of whole number: what one database has as an `int`, the other has as a
   /// `bigint`.
   public long number(String column) {
-    return present(column, Optional.ofNullable(value(column)).map(Number.class::cast)).longValue();
+    return present(column, optionalNumber(column));
+  }
+
+  public Optional<Long> optionalNumber(String column) {
+    return Optional.ofNullable(value(column)).map(Number.class::cast).map(Number::longValue);
+  }
+
+  public boolean flag(String column) {
+    return present(column, Optional.ofNullable(value(column)).map(Boolean.class::cast));
   }
 
   private @Nullable Object value(String column) {

@@ -54,6 +54,10 @@ public final class Statement {
     return set(name, value.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
   }
 
+  public Statement bind(String name, boolean value) {
+    return set(name, value);
+  }
+
   public Statement bind(String name, long value) {
     return set(name, value);
   }

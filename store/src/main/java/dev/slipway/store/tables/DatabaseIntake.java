@@ -127,6 +127,7 @@ public final class DatabaseIntake implements Intake {
             project,
             intent.branch(),
             intent.commit(),
+            intent.exact(),
             now);
     var deployment = DeploymentTable.insert(tx, beginning);
     JobTable.insert(tx, deployment.id(), now);

@@ -61,6 +61,24 @@ public final class DatabaseJobControl implements JobControl {
   }
 
   @Override
+  public int claimable() {
+    return waiting();
+  }
+
+  @Override
+  public void release(Claim claim, Reason fault) {
+    release(claim, fault.text());
+  }
+
+  @Override
+  public void giveBack(Claim claim, String why) {
+    release(claim, why);
+  }
+
+  @Override
+  public void hold(Reason why) {}
+
+  @Override
   public List<RunningJob> running() {
     return JobTable.running(db);
   }
@@ -100,7 +118,7 @@ public final class DatabaseJobControl implements JobControl {
     if (job.stop().isPresent()) {
       var stop = job.stop().get();
       Ending.end(tx, job, stop.state(), stop.reason(), now);
-    } else if (job.attempt() >= MAX_ATTEMPTS) {
+    } else if (job.attempt() >= MAX_FAULTS) {
       Ending.end(tx, job, DeploymentState.FAILED, givenUp(job, why), now);
     } else {
       JobTable.requeue(tx, job, now);
@@ -111,8 +129,7 @@ public final class DatabaseJobControl implements JobControl {
   private static Reason tryingAgain(Job job, String why) {
     int next = job.attempt() + 1;
     return Reason.of(
-        "platform-retry",
-        why + " It is tried again: attempt " + next + " of " + MAX_ATTEMPTS + ".");
+        "platform-retry", why + " It is tried again: attempt " + next + " of " + MAX_FAULTS + ".");
   }
 
   private static Reason givenUp(Job job, String why) {

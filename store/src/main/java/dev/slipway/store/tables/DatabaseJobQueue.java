@@ -50,7 +50,12 @@ public final class DatabaseJobQueue implements JobQueue {
     AttemptTable.begin(tx, claim, runner, now);
     DeploymentTable.start(tx, job.deployment(), now);
     var deployment = DeploymentTable.get(tx, job.deployment());
-    return new ClaimedJob(claim, ProjectTable.get(tx, deployment.project()), deployment);
+    return new ClaimedJob(
+        claim,
+        ProjectTable.get(tx, deployment.project()),
+        deployment,
+        !DeploymentTable.isExact(tx, job.deployment()),
+        ProjectTable.limits(tx, deployment.project()));
   }
 
   @Override
@@ -108,6 +113,13 @@ public final class DatabaseJobQueue implements JobQueue {
     AttemptTable.end(tx, job.claim(), DeploymentState.READY.word(), reason.text(), now);
     DeploymentTable.ready(tx, job.deployment(), publication.artifact(), reason, now);
     HostTable.moveAliases(tx, DeploymentTable.get(tx, job.deployment()), now);
+  }
+
+  @Override
+  public Reason overtaken(Claim claim, Optional<Commit> tip) {
+    var reason = Reason.of("overtaken", "The branch is at another commit by now.");
+    end(claim, DeploymentState.SUPERSEDED, reason);
+    return reason;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.slipway.store.tables;
 import dev.slipway.core.account.AccountId;
 import dev.slipway.core.project.Project;
 import dev.slipway.core.project.ProjectId;
+import dev.slipway.core.project.ProjectLimits;
 import dev.slipway.core.project.ProjectName;
 import dev.slipway.core.project.Projects;
 import dev.slipway.core.secret.Secret;
@@ -48,6 +49,24 @@ public final class DatabaseProjects implements Projects {
   @Override
   public List<Project> of(AccountId account) {
     return ProjectTable.of(db, account);
+  }
+
+  @Override
+  public Optional<Project> find(ProjectId id) {
+    return ProjectTable.find(db, id);
+  }
+
+  @Override
+  public ProjectLimits limits(ProjectId project) {
+    return ProjectTable.limits(db, project);
+  }
+
+  @Override
+  public void limit(ProjectId project, ProjectLimits limits) {
+    db.transaction(tx -> {
+      ProjectTable.limit(tx, project, limits);
+      return limits;
+    });
   }
 
   private static String purpose(ProjectId project) {

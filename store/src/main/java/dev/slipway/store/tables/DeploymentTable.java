@@ -35,6 +35,7 @@ final class DeploymentTable {
       Project project,
       BranchName branch,
       Optional<Commit> commit,
+      boolean exact,
       Instant createdAt) {}
 
   /// Inserts a queued deployment, and returns it with its sequence.
@@ -43,17 +44,18 @@ final class DeploymentTable {
         sql.sql(
                 """
                 insert into deployment
-                  (id, short_id, project, branch, environment, state, created_at,
+                  (id, short_id, project, branch, environment, state, exact, created_at,
                    commit_sha, commit_message, commit_author)
                 values
                   (cast(:id as uuid), :shortId, cast(:project as uuid), :branch, :environment,
-                   'queued', :created, :sha, :message, :author)
+                   'queued', :exact, :created, :sha, :message, :author)
                 """)
             .bind("id", deployment.id().value())
             .bind("shortId", deployment.shortId().value())
             .bind("project", deployment.project().id().value())
             .bind("branch", deployment.branch().value())
             .bind("environment", word(deployment.project().environmentOf(deployment.branch())))
+            .bind("exact", deployment.exact())
             .bind("created", deployment.createdAt());
     deployment
         .commit()
@@ -73,6 +75,14 @@ final class DeploymentTable {
     return sql.sql("select * from deployment where id = cast(:id as uuid)")
         .bind("id", id.value())
         .optional(DeploymentTable::deployment);
+  }
+
+  /// Tells whether that very commit was asked for, whatever the branch is at by now.
+  static boolean isExact(Sql sql, DeploymentId id) {
+    return sql.sql("select exact from deployment where id = cast(:id as uuid)")
+        .bind("id", id.value())
+        .optional(row -> row.flag("exact"))
+        .orElse(false);
   }
 
   /// Returns the deployments of `branch` that have not ended, the oldest first.

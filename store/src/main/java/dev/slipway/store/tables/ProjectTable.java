@@ -4,13 +4,16 @@ import dev.slipway.core.account.AccountId;
 import dev.slipway.core.project.BranchName;
 import dev.slipway.core.project.Project;
 import dev.slipway.core.project.ProjectId;
+import dev.slipway.core.project.ProjectLimits;
 import dev.slipway.core.project.ProjectName;
 import dev.slipway.core.project.RepositoryUrl;
 import dev.slipway.store.database.Row;
 import dev.slipway.store.database.Sql;
+import dev.slipway.store.database.Statement;
 import dev.slipway.store.database.Transaction;
 import dev.slipway.store.failure.StoreException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,11 +47,56 @@ final class ProjectTable {
         .optional(ProjectTable::project);
   }
 
-  static Project get(Sql sql, ProjectId id) {
+  static Optional<Project> find(Sql sql, ProjectId id) {
     return sql.sql("select * from project where id = cast(:id as uuid)")
         .bind("id", id.value())
-        .optional(ProjectTable::project)
+        .optional(ProjectTable::project);
+  }
+
+  static Project get(Sql sql, ProjectId id) {
+    return find(sql, id).orElseThrow(() -> missing(id));
+  }
+
+  static ProjectLimits limits(Sql sql, ProjectId id) {
+    return sql.sql("select * from project where id = cast(:id as uuid)")
+        .bind("id", id.value())
+        .optional(ProjectTable::limits)
         .orElseThrow(() -> missing(id));
+  }
+
+  static void limit(Transaction sql, ProjectId id, ProjectLimits limits) {
+    var statement =
+        sql.sql(
+                """
+                update project
+                set build_memory = :memory, build_cpus = :cpus, build_processes = :processes,
+                  build_disk = :disk, build_millis = :millis, build_log = :log
+                where id = cast(:id as uuid)
+                """)
+            .bind("id", id.value());
+    bind(statement, "memory", limits.memoryBytes());
+    bind(statement, "cpus", limits.cpus().map(Integer::longValue));
+    bind(statement, "processes", limits.processes().map(Integer::longValue));
+    bind(statement, "disk", limits.diskBytes());
+    bind(statement, "millis", limits.time().map(Duration::toMillis));
+    bind(statement, "log", limits.logBytes());
+    if (statement.update() == 0) {
+      throw missing(id);
+    }
+  }
+
+  private static void bind(Statement statement, String name, Optional<Long> number) {
+    number.ifPresentOrElse(value -> statement.bind(name, value), () -> statement.bindNull(name));
+  }
+
+  private static ProjectLimits limits(Row row) {
+    return new ProjectLimits(
+        row.optionalNumber("build_memory"),
+        row.optionalNumber("build_cpus").map(Math::toIntExact),
+        row.optionalNumber("build_processes").map(Math::toIntExact),
+        row.optionalNumber("build_disk"),
+        row.optionalNumber("build_millis").map(Duration::ofMillis),
+        row.optionalNumber("build_log"));
   }
 
   /// Returns the project, which no other transaction can lock until this one ends.

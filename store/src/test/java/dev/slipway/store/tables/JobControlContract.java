@@ -120,7 +120,7 @@ abstract class JobControlContract extends TablesContract {
   @Test
   void givesUpAfterTheLastAttempt() {
     var id = world.push(project, "main", 'a');
-    for (int attempt = 1; attempt <= JobControl.MAX_ATTEMPTS; attempt++) {
+    for (int attempt = 1; attempt <= JobControl.MAX_FAULTS; attempt++) {
       var claim = world.claim().claim();
       assertThat(claim.attempt()).isEqualTo(attempt);
       world.control.release(claim, GONE);

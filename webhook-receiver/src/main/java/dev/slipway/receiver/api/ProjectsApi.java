@@ -150,7 +150,7 @@ final class ProjectsApi {
           .at("deployment")
           .exception();
     }
-    return new Intent.Deploy(earlier.deployment().branch(), earlier.deployment().commit());
+    return new Intent.Deploy(earlier.deployment().branch(), earlier.deployment().commit(), true);
   }
 
   private Project project(AccountId account, ServerRequest request) {

@@ -125,7 +125,8 @@ public final class Dashboard {
   private void redeploySame(AccountId account, ServerRequest request, ServerResponse response) {
     var owned = owned(account, request);
     var earlier = owned.deployment();
-    redeploy(owned.project(), new Intent.Deploy(earlier.branch(), earlier.commit()), response);
+    redeploy(
+        owned.project(), new Intent.Deploy(earlier.branch(), earlier.commit(), true), response);
   }
 
   private void redeploy(Project project, Intent.Deploy intent, ServerResponse response) {

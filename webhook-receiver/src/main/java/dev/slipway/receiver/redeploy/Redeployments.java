@@ -51,8 +51,8 @@ public final class Redeployments {
   public Intent.Deploy commit(Project project, CommitSha commit) {
     return deployments
         .newest(project.id(), commit)
-        .map(deployment -> new Intent.Deploy(deployment.branch(), deployment.commit()))
-        .orElseGet(
-            () -> new Intent.Deploy(project.production(), Optional.of(new Commit(commit, "", ""))));
+        .map(deployment -> new Intent.Deploy(deployment.branch(), deployment.commit(), true))
+        .orElseGet(() ->
+            new Intent.Deploy(project.production(), Optional.of(new Commit(commit, "", "")), true));
   }
 }

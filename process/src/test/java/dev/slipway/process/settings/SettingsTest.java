@@ -1,4 +1,4 @@
-package dev.slipway.runner.settings;
+package dev.slipway.process.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

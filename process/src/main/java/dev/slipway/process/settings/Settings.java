@@ -1,4 +1,4 @@
-package dev.slipway.runner.settings;
+package dev.slipway.process.settings;
 
 import dev.slipway.core.secret.Secret;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.slipway.runner.settings;
+package dev.slipway.process.log;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

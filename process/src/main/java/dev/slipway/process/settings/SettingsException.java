@@ -1,4 +1,4 @@
-package dev.slipway.runner.settings;
+package dev.slipway.process.settings;
 
 import java.util.List;
 
@@ -8,7 +8,7 @@ public final class SettingsException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  SettingsException(List<String> problems) {
+  public SettingsException(List<String> problems) {
     super(String.join(System.lineSeparator(), problems));
   }
 }

@@ -1,0 +1,5 @@
+/// How our processes write their own messages.
+@NullMarked
+package dev.slipway.process.log;
+
+import org.jspecify.annotations.NullMarked;
