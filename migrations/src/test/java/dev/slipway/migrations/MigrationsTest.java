@@ -23,10 +23,10 @@ class MigrationsTest {
 
     int applied = Migrations.apply(database);
 
-    assertThat(applied).isEqualTo(3);
+    assertThat(applied).isEqualTo(4);
     assertThat(texts(database, "select table_name from information_schema.tables"))
         .contains("account", "api_token", "project", "deployment", "delivery", "job", "attempt")
-        .contains("host");
+        .contains("host", "alias_move");
   }
 
   @Test

@@ -5,23 +5,17 @@ import dev.slipway.core.delivery.Delivery;
 import dev.slipway.core.delivery.Intake;
 import dev.slipway.core.delivery.Intent;
 import dev.slipway.core.deployment.Deployment;
-import dev.slipway.core.deployment.DeploymentId;
-import dev.slipway.core.deployment.DeploymentState;
-import dev.slipway.core.deployment.Reason;
-import dev.slipway.core.deployment.ShortId;
-import dev.slipway.core.job.Signal;
 import dev.slipway.core.project.Project;
 import dev.slipway.core.project.ProjectId;
 import dev.slipway.store.database.Db;
 import dev.slipway.store.database.Transaction;
-import dev.slipway.store.tables.JobTable.Job;
+import dev.slipway.store.tables.NewDeployments.Live;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 
 /// Records work in the database.
 /* Every transaction begins by locking the project's row, so those of one project come one after
@@ -33,18 +27,13 @@ public final class DatabaseIntake implements Intake {
 
   private static final Logger LOG = System.getLogger(DatabaseIntake.class.getName());
 
-  /// A deployment that has not ended, and its job, which is locked.
-  private record Live(Deployment deployment, Job job) {}
-
   private final Db db;
-  private final Clock clock;
-  private final RandomGenerator random;
+  private final NewDeployments deployments;
 
   /// @param random what short ids are made from
   public DatabaseIntake(Db db, Clock clock, RandomGenerator random) {
     this.db = db;
-    this.clock = clock;
-    this.random = random;
+    this.deployments = new NewDeployments(clock, random);
   }
 
   @Override
@@ -72,7 +61,7 @@ public final class DatabaseIntake implements Intake {
   private Decision first(Transaction tx, Project project, Delivery delivery, Intent intent) {
     var decision =
         switch (intent) {
-          case Intent.Deploy deploy -> deploy(tx, project, deploy);
+          case Intent.Deploy deploy -> pushed(tx, project, deploy);
           case Intent.Nothing(var reason) -> new Decision.Ignored(reason);
         };
     DeliveryTable.insert(tx, delivery, decision);
@@ -81,81 +70,38 @@ public final class DatabaseIntake implements Intake {
 
   @Override
   public Decision request(ProjectId project, Intent.Deploy intent) {
-    return db.transactionThatLooksFirst(tx -> deploy(tx, ProjectTable.lock(tx, project), intent));
+    return db.transactionThatLooksFirst(tx -> {
+      var locked = ProjectTable.lock(tx, project);
+      return deploy(tx, locked, intent, NewDeployments.live(tx, project, intent.branch()));
+    });
   }
 
-  private Decision deploy(Transaction tx, Project project, Intent.Deploy intent) {
-    var live = live(tx, project, intent);
-    var same = live.stream().filter(older -> answers(older, intent)).findFirst();
-    if (same.isPresent()) {
-      var joined = same.get().deployment();
-      return new Decision.Joined(joined.id(), joined.shortId());
-    }
-    var deployment = queued(tx, project, intent);
-    supersede(tx, live, deployment);
+  /// A push may be late: the runner of another one has then found its commit at the tip of the
+  /// branch, and had it deployed. Where nothing else is on its way, there is nothing left to do.
+  private Decision pushed(Transaction tx, Project project, Intent.Deploy push) {
+    var live = NewDeployments.live(tx, project.id(), push.branch());
+    Optional<Deployment> shown =
+        live.stream().anyMatch(older -> older.job().stop().isEmpty())
+            ? Optional.empty()
+            : push.commit()
+                .flatMap(commit -> NewDeployments.shown(tx, project.id(), push.branch(), commit));
+    return shown.map(DatabaseIntake::joined).orElseGet(() -> deploy(tx, project, push, live));
+  }
+
+  private Decision deploy(Transaction tx, Project project, Intent.Deploy intent, List<Live> live) {
+    return NewDeployments.answering(tx, live, intent)
+        .map(DatabaseIntake::joined)
+        .orElseGet(() -> queued(tx, project, intent, live));
+  }
+
+  private Decision queued(Transaction tx, Project project, Intent.Deploy intent, List<Live> live) {
+    var deployment = deployments.queued(tx, project, intent);
+    deployments.supersede(tx, live, deployment);
+    deployments.explainWait(tx, project, deployment.id());
     return new Decision.Queued(deployment.id(), deployment.shortId());
   }
 
-  /// Returns the live deployments of the branch as they are once their jobs are locked.
-  private static List<Live> live(Transaction tx, Project project, Intent.Deploy intent) {
-    return DeploymentTable.live(tx, project.id(), intent.branch()).stream()
-        .flatMap(deployment -> JobTable.lock(tx, deployment.id()).stream())
-        .filter(job -> job.phase() != JobTable.Phase.ENDED)
-        .map(job -> new Live(DeploymentTable.get(tx, job.deployment()), job))
-        .toList();
-  }
-
-  /// Tells whether `older` will show what `intent` asks for. One that was told to stop will not;
-  /// and one that is to take the tip of its branch will if no runner has looked yet.
-  private static boolean answers(Live older, Intent.Deploy intent) {
-    if (older.job().stop().isPresent()) {
-      return false;
-    }
-    var commit = older.deployment().commit();
-    return intent
-        .commit()
-        .map(asked -> commit.filter(has -> has.sha().equals(asked.sha())).isPresent())
-        .orElseGet(() -> commit.isEmpty() && older.deployment().state() == DeploymentState.QUEUED);
-  }
-
-  private Deployment queued(Transaction tx, Project project, Intent.Deploy intent) {
-    var now = clock.instant();
-    var beginning =
-        new DeploymentTable.Beginning(
-            new DeploymentId(UUID.randomUUID()),
-            freeShortId(tx),
-            project,
-            intent.branch(),
-            intent.commit(),
-            intent.exact(),
-            now);
-    var deployment = DeploymentTable.insert(tx, beginning);
-    JobTable.insert(tx, deployment.id(), now);
-    HostTable.addFixed(tx, deployment);
-    if (!HostTable.ensureBranch(tx, project, intent.branch(), now)) {
-      LOG.log(
-          Level.WARNING,
-          "Branch has no host, because other branches have the labels it could get: project={0}"
-              + " branch={1}. Its deployments can be reached by their short ids",
-          project.name(),
-          intent.branch());
-    }
-    return deployment;
-  }
-
-  private ShortId freeShortId(Transaction tx) {
-    return Stream.generate(() -> ShortId.random(random))
-        .filter(shortId -> !HostTable.isTaken(tx, HostTable.labelOf(shortId)))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private void supersede(Transaction tx, List<Live> live, Deployment newer) {
-    var reason =
-        Reason.of(
-            "superseded",
-            "A newer deployment of " + newer.branch() + ", " + newer.shortId() + ", replaced it.");
-    var stop = new Signal.Stop(DeploymentState.SUPERSEDED, reason);
-    live.forEach(older -> Ending.stop(tx, older.job(), stop, clock.instant()));
+  private static Decision joined(Deployment deployment) {
+    return new Decision.Joined(deployment.id(), deployment.shortId());
   }
 }

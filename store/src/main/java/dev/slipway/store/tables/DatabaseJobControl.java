@@ -10,6 +10,8 @@ import dev.slipway.core.job.Signal;
 import dev.slipway.core.job.Stopping;
 import dev.slipway.store.database.Db;
 import dev.slipway.store.database.Transaction;
+import dev.slipway.store.tables.AccountTable.Turn;
+import dev.slipway.store.tables.JobTable.Due;
 import dev.slipway.store.tables.JobTable.Job;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -62,21 +64,30 @@ public final class DatabaseJobControl implements JobControl {
 
   @Override
   public int claimable() {
-    return waiting();
+    Instant now = clock.instant();
+    return AccountTable.turns(db, now).stream().mapToInt(turn -> due(turn, now).size()).sum();
   }
 
+  /// Each is explained in a transaction of its own: who holds one row and wants no other can't be
+  /// part of a deadlock.
   @Override
-  public void release(Claim claim, Reason fault) {
-    release(claim, fault.text());
+  public void hold(Reason why) {
+    Instant now = clock.instant();
+    AccountTable.turns(db, now).stream()
+        .flatMap(turn -> due(turn, now).stream())
+        .forEach(waiting -> explain(waiting.deployment(), why));
   }
 
-  @Override
-  public void giveBack(Claim claim, String why) {
-    release(claim, why);
+  private List<Due> due(Turn turn, Instant now) {
+    return JobTable.due(db, turn.account(), now, turn.room());
   }
 
-  @Override
-  public void hold(Reason why) {}
+  private void explain(DeploymentId deployment, Reason why) {
+    db.transaction(tx -> {
+      DeploymentTable.explain(tx, deployment, why);
+      return deployment;
+    });
+  }
 
   @Override
   public List<RunningJob> running() {
@@ -85,7 +96,17 @@ public final class DatabaseJobControl implements JobControl {
 
   @Override
   public void release(Claim claim, String why) {
-    releaseIf(job -> true, claim, why);
+    takeIf(job -> true, claim, Loss.Fault.unnamed(why));
+  }
+
+  @Override
+  public void release(Claim claim, Reason fault) {
+    takeIf(job -> true, claim, Loss.Fault.named(fault));
+  }
+
+  @Override
+  public void giveBack(Claim claim, String why) {
+    takeIf(job -> true, claim, new Loss.GivenBack(why));
   }
 
   @Override
@@ -93,49 +114,36 @@ public final class DatabaseJobControl implements JobControl {
     Instant now = clock.instant();
     Predicate<Job> silent = job -> job.leaseUntil().filter(now::isAfter).isPresent();
     return JobTable.expired(db, now).stream()
-        .filter(running -> releaseIf(silent, running.claim(), SILENT))
+        .filter(running -> takeIf(silent, running.claim(), Loss.Fault.unnamed(SILENT)))
         .toList();
   }
 
   /// Takes the job from its runner if the claim is valid and `condition` holds under the lock.
-  private boolean releaseIf(Predicate<Job> condition, Claim claim, String why) {
-    boolean released =
+  private boolean takeIf(Predicate<Job> condition, Claim claim, Loss loss) {
+    boolean taken =
         db.transaction(tx -> {
           var job = JobTable.lock(tx, claim).filter(condition);
-          job.ifPresent(lost -> release(tx, lost, why));
+          job.ifPresent(lost -> Loss.take(tx, lost, loss, clock.instant()));
           return job.isPresent();
         });
-    if (released) {
-      LOG.log(
-          Level.WARNING, "Released job={0} attempt={1}: {2}", claim.job(), claim.attempt(), why);
+    if (taken) {
+      log(claim, loss);
     }
-    return released;
+    return taken;
   }
 
-  private void release(Transaction tx, Job job, String why) {
-    Instant now = clock.instant();
-    AttemptTable.end(tx, job.claim(), AttemptTable.LOST, why, now);
-    if (job.stop().isPresent()) {
-      var stop = job.stop().get();
-      Ending.end(tx, job, stop.state(), stop.reason(), now);
-    } else if (job.attempt() >= MAX_FAULTS) {
-      Ending.end(tx, job, DeploymentState.FAILED, givenUp(job, why), now);
-    } else {
-      JobTable.requeue(tx, job, now);
-      DeploymentTable.requeue(tx, job.deployment(), tryingAgain(job, why));
+  private static void log(Claim claim, Loss loss) {
+    switch (loss) {
+      case Loss.Fault(var why, _) ->
+          LOG.log(
+              Level.WARNING,
+              "Released job={0} attempt={1}: {2}",
+              claim.job(),
+              claim.attempt(),
+              why);
+      case Loss.GivenBack(var why) ->
+          LOG.log(
+              Level.INFO, "Given back job={0} attempt={1}: {2}", claim.job(), claim.attempt(), why);
     }
-  }
-
-  private static Reason tryingAgain(Job job, String why) {
-    int next = job.attempt() + 1;
-    return Reason.of(
-        "platform-retry", why + " It is tried again: attempt " + next + " of " + MAX_FAULTS + ".");
-  }
-
-  private static Reason givenUp(Job job, String why) {
-    return new Reason(
-        "platform-lost",
-        "The platform lost it " + job.attempt() + " times. The last time: " + why,
-        "This is not the repository's fault: look into the platform's own log, then deploy again.");
   }
 }

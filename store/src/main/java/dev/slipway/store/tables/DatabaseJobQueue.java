@@ -1,5 +1,6 @@
 package dev.slipway.store.tables;
 
+import dev.slipway.core.account.AccountId;
 import dev.slipway.core.deployment.Commit;
 import dev.slipway.core.deployment.DeploymentState;
 import dev.slipway.core.deployment.Reason;
@@ -10,14 +11,18 @@ import dev.slipway.core.job.JobQueue;
 import dev.slipway.core.job.Publication;
 import dev.slipway.core.job.RunnerName;
 import dev.slipway.core.job.Signal;
+import dev.slipway.core.project.ProjectId;
 import dev.slipway.store.database.Db;
 import dev.slipway.store.database.Transaction;
 import dev.slipway.store.tables.JobTable.Job;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /// The queue in the database, as a runner sees it.
 /* The fence: every write of a runner begins by locking the job's row where id, attempt and state
@@ -28,18 +33,48 @@ public final class DatabaseJobQueue implements JobQueue {
 
   private final Db db;
   private final Clock clock;
+  private final Overtaking overtaking;
 
   public DatabaseJobQueue(Db db, Clock clock) {
-    this.db = db;
-    this.clock = clock;
+    this(db, clock, new SecureRandom());
   }
 
+  /// @param random what the short ids are made from of deployments that overtake others
+  public DatabaseJobQueue(Db db, Clock clock, RandomGenerator random) {
+    this.db = db;
+    this.clock = clock;
+    this.overtaking = new Overtaking(clock, new NewDeployments(clock, random));
+  }
+
+  /* Whose turn it is is looked up without a lock, and decided under the lock on the account's row:
+   * so claims of one account come one after the other, and each sees what the one before has taken.
+   * An account that is locked just then is passed over, and waited for only if no other has a job:
+   * runners don't queue up behind each other, and none goes away while a job is left. A transaction
+   * holds one account at most, so no two of them can wait for each other.
+   */
   @Override
   public Optional<ClaimedJob> claim(RunnerName runner, Duration lease) {
+    var turns = AccountTable.turns(db, clock.instant());
+    return Stream.<Lock>of(AccountTable::lockIfFree, AccountTable::lock)
+        .flatMap(lock -> turns.stream().map(turn -> claim(turn.account(), lock, runner, lease)))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  /// A way to lock an account: returns how many jobs of it may run, or nothing if it is not locked.
+  private interface Lock extends BiFunction<Transaction, AccountId, Optional<Integer>> {}
+
+  private Optional<ClaimedJob> claim(
+      AccountId account, Lock lock, RunnerName runner, Duration lease) {
     return db.transaction(tx -> {
       Instant now = clock.instant();
-      return JobTable.lockOldestWaiting(tx, now)
-          .map(job -> claimed(tx, job, runner, now, now.plus(lease)));
+      return lock.apply(tx, account)
+          .filter(limit -> JobTable.countRunning(tx, account) < limit)
+          .flatMap(_ -> JobTable.lockOldestDue(tx, account, now))
+          .map(job -> {
+            AccountTable.claimed(tx, account, now);
+            return claimed(tx, job, runner, now, now.plus(lease));
+          });
     });
   }
 
@@ -115,11 +150,26 @@ public final class DatabaseJobQueue implements JobQueue {
     HostTable.moveAliases(tx, DeploymentTable.get(tx, job.deployment()), now);
   }
 
+  /// The project's row is locked before the job's, as every intake does. One that was to stop ends
+  /// as it was told to: who told it knows what is deployed instead.
   @Override
   public Reason overtaken(Claim claim, Optional<Commit> tip) {
-    var reason = Reason.of("overtaken", "The branch is at another commit by now.");
-    end(claim, DeploymentState.SUPERSEDED, reason);
-    return reason;
+    return JobTable.project(db, claim.job())
+        .flatMap(project -> db.transactionThatLooksFirst(tx -> overtaken(tx, project, claim, tip)))
+        .orElseThrow(() -> new ClaimLostException(claim));
+  }
+
+  private Optional<Reason> overtaken(
+      Transaction tx, ProjectId id, Claim claim, Optional<Commit> tip) {
+    var project = ProjectTable.lock(tx, id);
+    return JobTable.lock(tx, claim)
+        .map(job ->
+            job.stop()
+                .map(stop -> {
+                  Ending.end(tx, job, stop.state(), stop.reason(), clock.instant());
+                  return stop.reason();
+                })
+                .orElseGet(() -> overtaking.end(tx, project, job, tip)));
   }
 
   @Override

@@ -85,6 +85,17 @@ final class DeploymentTable {
         .orElse(false);
   }
 
+  /// Makes a deployment one of that very commit if it waits, and tells whether it is one.
+  static boolean makeExact(Transaction sql, DeploymentId id) {
+    sql.sql(
+            """
+            update deployment set exact = true where id = cast(:id as uuid) and state = 'queued'
+            """)
+        .bind("id", id.value())
+        .update();
+    return isExact(sql, id);
+  }
+
   /// Returns the deployments of `branch` that have not ended, the oldest first.
   static List<Deployment> live(Transaction sql, ProjectId project, BranchName branch) {
     return sql.sql(
@@ -99,6 +110,17 @@ final class DeploymentTable {
         .list(DeploymentTable::deployment);
   }
 
+  /// Returns the sequence of the newest deployment of `project`; 0 if it has none.
+  static long newestSequence(Sql sql, ProjectId project) {
+    return sql.sql(
+            """
+            select max(sequence) as newest from deployment where project = cast(:project as uuid)
+            """)
+        .bind("project", project.value())
+        .optional(row -> row.optionalNumber("newest").orElse(0L))
+        .orElse(0L);
+  }
+
   static void resolve(Transaction sql, DeploymentId id, Commit commit) {
     var statement =
         sql.sql(
@@ -111,12 +133,14 @@ final class DeploymentTable {
     bind(statement, commit).update();
   }
 
-  /// Lets a deployment get into `building`.
+  /// Lets a deployment get into `building`, which needs no reason.
   static void start(Transaction sql, DeploymentId id, Instant now) {
     check(sql, id, DeploymentState.BUILDING);
     sql.sql(
             """
-            update deployment set state = 'building', started_at = coalesce(started_at, :now)
+            update deployment
+            set state = 'building', started_at = coalesce(started_at, :now),
+              reason_code = null, reason_what = null, reason_to_do = null
             where id = cast(:id as uuid)
             """)
         .bind("id", id.value())
@@ -142,6 +166,21 @@ final class DeploymentTable {
                 set state = 'queued',
                   reason_code = :code, reason_what = :what, reason_to_do = :toDo
                 where id = cast(:id as uuid)
+                """)
+            .bind("id", id.value());
+    bind(statement, reason).update();
+  }
+
+  /// Says why a deployment waits, if it does, and if that is not what it says already.
+  static void explain(Transaction sql, DeploymentId id, Reason reason) {
+    var statement =
+        sql.sql(
+                """
+                update deployment
+                set reason_code = :code, reason_what = :what, reason_to_do = :toDo
+                where id = cast(:id as uuid) and state = 'queued'
+                  and (reason_code is null or reason_code <> :code or reason_what <> :what
+                    or reason_to_do <> :toDo)
                 """)
             .bind("id", id.value());
     bind(statement, reason).update();

@@ -126,6 +126,18 @@ final class HostTable {
         .update();
   }
 
+  /// Returns what the host of `branch` shows.
+  static Optional<DeploymentId> shown(Sql sql, ProjectId project, BranchName branch) {
+    return sql.sql(
+            """
+            select deployment from host
+            where project = cast(:project as uuid) and branch = :branch and deployment is not null
+            """)
+        .bind("project", project.value())
+        .bind("branch", branch.value())
+        .optional(row -> new DeploymentId(row.uuid("deployment")));
+  }
+
   /// Moves the aliases of `deployment` to it, but none of them back.
   static void moveAliases(Transaction sql, Deployment deployment, Instant now) {
     if (deployment.environment() == Environment.PRODUCTION) {
@@ -135,21 +147,59 @@ final class HostTable {
   }
 
   private static void move(Transaction sql, String kind, Deployment deployment, Instant now) {
+    var label =
+        sql.sql(
+                """
+                select label from host
+                where project = cast(:project as uuid) and kind = :kind
+                  and (branch is null or branch = :branch)
+                """)
+            .bind("project", deployment.project().value())
+            .bind("kind", kind)
+            .bind("branch", deployment.branch().value())
+            .optional(row -> new HostLabel(row.text("label")));
+    label.ifPresent(alias -> {
+      if (moveForward(sql, alias, deployment, now)) {
+        var move = new AliasMoveTable.Move(alias, deployment.id(), deployment.sequence());
+        AliasMoveTable.insert(sql, move, AliasMoveTable.PUBLISHED, now);
+      }
+    });
+  }
+
+  private static boolean moveForward(
+      Transaction sql, HostLabel alias, Deployment deployment, Instant now) {
+    return sql.sql(
+                """
+                update host
+                set deployment = cast(:deployment as uuid), sequence = :sequence,
+                  changed_at = :changed
+                where label = :label and (sequence is null or sequence < :sequence)
+                """)
+            .bind("deployment", deployment.id().value())
+            .bind("sequence", deployment.sequence())
+            .bind("changed", now)
+            .bind("label", alias.value())
+            .update()
+        > 0;
+  }
+
+  /// Makes the host of `project` show `deployment`, whatever it shows, and from then on only what
+  /// is newer than `sequence`.
+  static void show(
+      Transaction sql, Project project, DeploymentId deployment, long sequence, Instant now) {
     sql.sql(
             """
             update host
             set deployment = cast(:deployment as uuid), sequence = :sequence, changed_at = :changed
-            where project = cast(:project as uuid) and kind = :kind
-              and (branch is null or branch = :branch)
-              and (sequence is null or sequence < :sequence)
+            where label = :label
             """)
-        .bind("deployment", deployment.id().value())
-        .bind("sequence", deployment.sequence())
+        .bind("deployment", deployment.value())
+        .bind("sequence", sequence)
         .bind("changed", now)
-        .bind("project", deployment.project().value())
-        .bind("kind", kind)
-        .bind("branch", deployment.branch().value())
+        .bind("label", labelOf(project).value())
         .update();
+    var move = new AliasMoveTable.Move(labelOf(project), deployment, sequence);
+    AliasMoveTable.insert(sql, move, AliasMoveTable.PERSON, now);
   }
 
   private static Host host(Row row) {

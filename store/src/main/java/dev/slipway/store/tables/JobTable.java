@@ -1,5 +1,6 @@
 package dev.slipway.store.tables;
 
+import dev.slipway.core.account.AccountId;
 import dev.slipway.core.deployment.DeploymentId;
 import dev.slipway.core.deployment.DeploymentState;
 import dev.slipway.core.deployment.Reason;
@@ -8,6 +9,7 @@ import dev.slipway.core.job.JobId;
 import dev.slipway.core.job.RunnerName;
 import dev.slipway.core.job.RunningJob;
 import dev.slipway.core.job.Signal;
+import dev.slipway.core.project.ProjectId;
 import dev.slipway.store.database.Row;
 import dev.slipway.store.database.Sql;
 import dev.slipway.store.database.Transaction;
@@ -24,12 +26,14 @@ final class JobTable {
   /// One job, as its row is while a transaction holds the lock on it.
   ///
   /// @param attempt of the claim that holds it; 0 if it was never claimed
+  /// @param faults how often the platform was at fault
   /// @param stop how it is to end, if its runner was told to stop
   record Job(
       JobId id,
       DeploymentId deployment,
       Phase phase,
       int attempt,
+      int faults,
       Optional<Signal.Stop> stop,
       Optional<Instant> leaseUntil) {
 
@@ -37,6 +41,9 @@ final class JobTable {
       return new Claim(id, attempt);
     }
   }
+
+  /// A job that waits and may be taken.
+  record Due(JobId job, DeploymentId deployment) {}
 
   /// Where a job is.
   enum Phase {
@@ -56,56 +63,74 @@ final class JobTable {
 
   private JobTable() {}
 
-  static void insert(Transaction sql, DeploymentId deployment, Instant now) {
+  static void insert(Transaction sql, DeploymentId deployment, AccountId account, Instant now) {
     sql.sql(
             """
-            insert into job (id, deployment, state, attempt, run_after, created_at)
-            values (cast(:id as uuid), cast(:deployment as uuid), 'queued', 0, :now, :now)
+            insert into job (id, deployment, account, state, attempt, run_after, created_at)
+            values
+              (cast(:id as uuid), cast(:deployment as uuid), cast(:account as uuid), 'queued', 0,
+               :now, :now)
             """)
         .bind("id", UUID.randomUUID())
         .bind("deployment", deployment.value())
+        .bind("account", account.value())
         .bind("now", now)
         .update();
   }
 
-  /// Locks the oldest job that waits and that no other transaction has locked.
+  /// Locks the oldest job of `account` that is due, for who has locked the account.
   ///
   /// Two steps: `order by … limit 1 for update skip locked` in one would make H2 lock every row
-  /// that waits, and a second runner would find none.
-  static Optional<Job> lockOldestWaiting(Transaction sql, Instant now) {
+  /// that waits. A job that another transaction has locked is passed over, because that one may be
+  /// about to end it; where there is no other, that one is waited for.
+  static Optional<Job> lockOldestDue(Transaction sql, AccountId account, Instant now) {
     while (true) {
-      var candidates = waiting(sql, now);
-      for (UUID candidate : candidates) {
-        var locked = lockIfWaiting(sql, candidate);
-        if (locked.isPresent()) {
-          return locked;
-        }
-      }
-      if (candidates.size() < CANDIDATES) {
+      var candidates = due(sql, account, now, CANDIDATES);
+      if (candidates.isEmpty()) {
         return Optional.empty();
+      }
+      var locked =
+          candidates.stream()
+              .flatMap(
+                  candidate -> lockIfWaiting(sql, candidate, "for update skip locked").stream())
+              .findFirst()
+              .or(() -> lockIfWaiting(sql, candidates.getFirst(), "for update"));
+      if (locked.isPresent()) {
+        return locked;
       }
     }
   }
 
-  private static List<UUID> waiting(Transaction sql, Instant now) {
+  /// Returns the jobs of `account` that a runner may take now, the oldest first, `limit` at most.
+  /* `order by account, state` says nothing new, but lets H2 see that the index has this order. */
+  static List<Due> due(Sql sql, AccountId account, Instant now, int limit) {
     return sql.sql(
             """
-            select id from job where state = 'queued' and run_after <= :now
-            order by position limit :limit
+            select id, deployment from job
+            where account = cast(:account as uuid) and state = 'queued' and run_after <= :now
+            order by account, state, position limit :limit
             """)
+        .bind("account", account.value())
         .bind("now", now)
-        .bind("limit", CANDIDATES)
-        .list(row -> row.uuid("id"));
+        .bind("limit", limit)
+        .list(row -> new Due(new JobId(row.uuid("id")), new DeploymentId(row.uuid("deployment"))));
   }
 
-  private static Optional<Job> lockIfWaiting(Transaction sql, UUID id) {
+  private static Optional<Job> lockIfWaiting(Transaction sql, Due candidate, String lock) {
+    return sql.sql("select * from job where id = cast(:id as uuid) and state = 'queued' " + lock)
+        .bind("id", candidate.job().value())
+        .optional(JobTable::job);
+  }
+
+  static int countRunning(Sql sql, AccountId account) {
     return sql.sql(
             """
-            select * from job where id = cast(:id as uuid) and state = 'queued'
-            for update skip locked
+            select count(*) as jobs from job
+            where account = cast(:account as uuid) and state = 'running'
             """)
-        .bind("id", id)
-        .optional(JobTable::job);
+        .bind("account", account.value())
+        .optional(row -> Math.toIntExact(row.number("jobs")))
+        .orElse(0);
   }
 
   /// Locks the job that `claim` holds; empty if the claim is not valid any more.
@@ -163,13 +188,17 @@ final class JobTable {
     DeploymentTable.bind(statement, stop.reason()).update();
   }
 
-  static void requeue(Transaction sql, Job job, Instant now) {
+  /// Puts a job back on the queue, to be taken at `due` or later.
+  static void requeue(Transaction sql, Job job, int faults, Instant due) {
     sql.sql(
             """
-            update job set state = 'queued', runner = null, lease_until = null, run_after = :now
+            update job
+            set state = 'queued', runner = null, lease_until = null, faults = :faults,
+              run_after = :due
             where id = cast(:id as uuid)
             """)
-        .bind("now", now)
+        .bind("faults", faults)
+        .bind("due", due)
         .bind("id", job.id().value())
         .update();
   }
@@ -183,6 +212,17 @@ final class JobTable {
         .bind("now", now)
         .bind("id", job.id().value())
         .update();
+  }
+
+  /// Returns the project of the job, whether the claim on it is valid or not.
+  static Optional<ProjectId> project(Sql sql, JobId job) {
+    return sql.sql(
+            """
+            select deployment.project from job join deployment on deployment.id = job.deployment
+            where job.id = cast(:id as uuid)
+            """)
+        .bind("id", job.value())
+        .optional(row -> new ProjectId(row.uuid("project")));
   }
 
   static int countWaiting(Sql sql) {
@@ -218,6 +258,7 @@ final class JobTable {
         new DeploymentId(row.uuid("deployment")),
         Phase.of(row.text("state")),
         Math.toIntExact(row.number("attempt")),
+        Math.toIntExact(row.number("faults")),
         row.optionalText("stop_state").map(state -> stop(row, state)),
         row.optionalInstant("lease_until"));
   }

@@ -1,5 +1,7 @@
 package dev.slipway.store.tables;
 
+import dev.slipway.core.deployment.DeploymentState;
+import dev.slipway.core.deployment.Reason;
 import dev.slipway.core.job.RunnerName;
 import dev.slipway.core.secret.Secret;
 import dev.slipway.store.database.Database;
@@ -11,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 
-/// Claims the jobs of a database one after the other, and prints the id of each.
+/// Claims and ends the jobs of a database one after the other, and prints the id of each.
 final class ClaimingMain {
 
   private ClaimingMain() {}
@@ -28,6 +30,7 @@ final class ClaimingMain {
           job.isPresent();
           job = queue.claim(runner, Duration.ofMinutes(1))) {
         out.println(job.get().claim().job());
+        queue.end(job.get().claim(), DeploymentState.FAILED, Reason.of("trial", "It was claimed."));
       }
     }
   }

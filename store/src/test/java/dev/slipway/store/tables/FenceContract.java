@@ -13,7 +13,11 @@ import dev.slipway.core.job.JobId;
 import dev.slipway.core.job.JobQueue;
 import dev.slipway.core.job.Publication;
 import dev.slipway.core.job.Signal;
+import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +44,9 @@ abstract class FenceContract extends TablesContract {
               "publish",
               (queue, claim) -> queue.publish(claim, new Publication(World.ARTIFACT, World.BUILT))),
           new Write(
+              "overtaken",
+              (queue, claim) -> queue.overtaken(claim, Optional.of(World.commit('e')))),
+          new Write(
               "end", (queue, claim) -> queue.end(claim, DeploymentState.FAILED, World.BROKEN)));
 
   private DeploymentId deployment;
@@ -50,6 +57,18 @@ abstract class FenceContract extends TablesContract {
     deployment = world.push(world.project("shop"), "main", 'a');
     old = world.claim().claim();
     world.queue.deploying(old);
+  }
+
+  @Test
+  void isTriedWithEveryWriteThatARunnerCanMake() {
+    var withoutAWrite = Set.of("claim", "heartbeat");
+
+    var writes =
+        Arrays.stream(JobQueue.class.getMethods())
+            .map(Method::getName)
+            .filter(name -> !withoutAWrite.contains(name));
+
+    assertThat(WRITES).extracting(Write::name).containsExactlyInAnyOrderElementsOf(writes.toList());
   }
 
   @ParameterizedTest
@@ -63,7 +82,7 @@ abstract class FenceContract extends TablesContract {
   @ParameterizedTest
   @FieldSource("WRITES")
   void keepsAnOldAttemptOutWhileTheNextRuns(Write write) {
-    world.control.release(old, "The runner is gone.");
+    world.loseRunner(old);
     var next = world.claim().claim();
 
     expectLost(write, old);
@@ -74,7 +93,7 @@ abstract class FenceContract extends TablesContract {
   @ParameterizedTest
   @FieldSource("WRITES")
   void keepsAnOldAttemptOutWhenTheNextHasPublished(Write write) {
-    world.control.release(old, "The runner is gone.");
+    world.loseRunner(old);
     world.publishNext();
 
     expectLost(write, old);
@@ -98,7 +117,7 @@ abstract class FenceContract extends TablesContract {
 
   @Test
   void tellsAnOldAttemptThatItIsLostAndLeavesTheLeaseOfTheNext() {
-    world.control.release(old, "The runner is gone.");
+    world.loseRunner(old);
     world.claim();
     world.clock.pass(World.LEASE.plusSeconds(1));
 
@@ -109,10 +128,12 @@ abstract class FenceContract extends TablesContract {
 
   @Test
   void releasesNothingForAnOldAttempt() {
-    world.control.release(old, "The runner is gone.");
+    world.loseRunner(old);
     var next = world.claim().claim();
 
     world.control.release(old, "The runner is gone, once more.");
+    world.control.release(old, World.BROKEN);
+    world.control.giveBack(old, "The runner is gone, once more.");
 
     assertThat(world.queue.heartbeat(next, World.LEASE)).isEqualTo(new Signal.GoOn());
     assertThat(world.attempts(deployment))
@@ -122,6 +143,8 @@ abstract class FenceContract extends TablesContract {
   private void expectLost(Write write, Claim claim) {
     var before = world.deployment(deployment);
     var attempts = world.attempts(deployment);
+    long deployments = world.count("deployment");
+    long moves = world.count("alias_move");
 
     assertThatThrownBy(() -> write.call().accept(world.queue, claim))
         .isInstanceOf(ClaimLostException.class)
@@ -129,5 +152,7 @@ abstract class FenceContract extends TablesContract {
 
     assertThat(world.deployment(deployment)).isEqualTo(before);
     assertThat(world.attempts(deployment)).isEqualTo(attempts);
+    assertThat(world.count("deployment")).isEqualTo(deployments);
+    assertThat(world.count("alias_move")).isEqualTo(moves);
   }
 }

@@ -99,9 +99,15 @@ abstract class JobControlContract extends TablesContract {
 
     var waiting = world.deployment(id);
     assertThat(waiting.state()).isEqualTo(DeploymentState.QUEUED);
-    assertThat(waiting.reason().orElseThrow().what()).contains(GONE).contains("attempt 2 of 3");
+    assertThat(world.reason(id))
+        .isEqualTo(
+            "platform-retry: Attempt 1 came to nothing, which is fault 1 of 3 of the platform: "
+                + GONE
+                + " It is tried again at 2026-11-21T10:00:08Z.");
+    world.clock.pass(Duration.ofSeconds(5));
     var second = world.claim();
     assertThat(second.claim().attempt()).isEqualTo(2);
+    assertThat(second.deployment().reason()).isEmpty();
     assertThat(second.deployment().startedAt()).isEqualTo(first.deployment().startedAt());
     assertThat(world.attempts(id)).containsExactly("1 lost: " + GONE, "2 running: ");
   }
@@ -113,6 +119,7 @@ abstract class JobControlContract extends TablesContract {
     var lost = world.claim();
 
     world.control.release(lost.claim(), GONE);
+    world.clock.pass(Duration.ofSeconds(5));
 
     assertThat(world.claim().deployment().id()).isEqualTo(id);
   }
@@ -124,6 +131,7 @@ abstract class JobControlContract extends TablesContract {
       var claim = world.claim().claim();
       assertThat(claim.attempt()).isEqualTo(attempt);
       world.control.release(claim, GONE);
+      world.clock.pass(Duration.ofSeconds(30));
     }
 
     var deployment = world.deployment(id);

@@ -3,6 +3,7 @@ package dev.slipway.store.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.core.account.AccountId;
+import dev.slipway.core.account.Accounts;
 import dev.slipway.core.artifact.ArtifactDigest;
 import dev.slipway.core.delivery.Decision;
 import dev.slipway.core.delivery.Delivery;
@@ -45,7 +46,8 @@ final class World {
   static final ArtifactDigest ARTIFACT = new ArtifactDigest("ab".repeat(32));
 
   private static final List<String> TABLES =
-      List.of("host", "attempt", "job", "delivery", "deployment", "project", "api_token");
+      List.of(
+          "alias_move", "host", "attempt", "job", "delivery", "deployment", "project", "api_token");
 
   final Db db;
   final SettableClock clock = new SettableClock();
@@ -56,6 +58,8 @@ final class World {
   final DatabaseJobQueue queue;
   final DatabaseJobControl control;
   final DatabaseRoutes routes;
+  final DatabaseAliases aliases;
+  final DatabaseAccounts accounts;
 
   private final AtomicInteger deliveries = new AtomicInteger();
 
@@ -65,29 +69,59 @@ final class World {
     this.tokens = new DatabaseApiTokens(db, clock);
     this.intake = new DatabaseIntake(db, clock, new Random(1));
     this.deployments = new DatabaseDeployments(db);
-    this.queue = new DatabaseJobQueue(db, clock);
+    this.queue = new DatabaseJobQueue(db, clock, new Random(2));
     this.control = new DatabaseJobControl(db, clock);
     this.routes = new DatabaseRoutes(db);
+    this.aliases = new DatabaseAliases(db, clock);
+    this.accounts = new DatabaseAccounts(db);
     empty();
   }
 
   private void empty() {
     db.transaction(tx -> {
       TABLES.forEach(table -> tx.sql("delete from " + table).update());
-      return TABLES;
+      tx.sql("delete from account where id <> cast(:first as uuid)")
+          .bind("first", AccountId.FIRST.value())
+          .update();
+      return tx.sql("update account set concurrency = :most, last_claim_at = null")
+          .bind("most", Accounts.MOST_RUNNING)
+          .update();
     });
   }
 
+  /// Adds an account that may have `jobs` running at a time; the first one may have the most.
+  AccountId account(String name, int jobs) {
+    var id = new AccountId(UUID.randomUUID());
+    db.sql(
+            """
+            insert into account (id, name, created_at) values (cast(:id as uuid), :name, :now)
+            """)
+        .bind("id", id.value())
+        .bind("name", name)
+        .bind("now", clock.instant())
+        .update();
+    accounts.limitConcurrency(id, jobs);
+    return id;
+  }
+
   Project project(String name) {
-    var project = unsaved(name);
+    return project(name, AccountId.FIRST);
+  }
+
+  Project project(String name, AccountId account) {
+    var project = unsaved(name, account);
     assertThat(projects.add(project, new Secret("hook secret"))).isTrue();
     return project;
   }
 
   Project unsaved(String name) {
+    return unsaved(name, AccountId.FIRST);
+  }
+
+  private Project unsaved(String name, AccountId account) {
     return new Project(
         new ProjectId(UUID.randomUUID()),
-        AccountId.FIRST,
+        account,
         new ProjectName(name),
         new RepositoryUrl(URI.create("https://github.com/acme/" + name)),
         MAIN,
@@ -130,6 +164,14 @@ final class World {
     return deployments.find(id).orElseThrow();
   }
 
+  /// Returns what the deployment says of why it is in its state.
+  String reason(DeploymentId id) {
+    return deployment(id)
+        .reason()
+        .map(reason -> reason.code() + ": " + reason.text())
+        .orElse("none");
+  }
+
   ClaimedJob claim() {
     return queue.claim(RUNNER, LEASE).orElseThrow();
   }
@@ -141,6 +183,12 @@ final class World {
     return job.deployment().id();
   }
 
+  /// Takes a job from its runner, and lets the time pass until it may be tried again.
+  void loseRunner(Claim claim) {
+    control.release(claim, "The runner is gone.");
+    clock.pass(Duration.ofSeconds(30));
+  }
+
   void publish(Claim claim) {
     queue.deploying(claim);
     queue.publish(claim, new Publication(ARTIFACT, BUILT));
@@ -150,6 +198,13 @@ final class World {
     return db.sql("select count(*) as n from " + table)
         .optional(row -> row.number("n"))
         .orElseThrow();
+  }
+
+  /// Returns the moves of `label` in order, as `cause deployment`.
+  List<String> moves(String label) {
+    return db.sql("select cause, deployment from alias_move where label = :label order by number")
+        .bind("label", label)
+        .list(row -> row.text("cause") + " " + row.uuid("deployment"));
   }
 
   /// Returns the attempts of the job of `deployment` as `number outcome: why`.
