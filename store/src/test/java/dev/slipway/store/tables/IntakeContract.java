@@ -186,9 +186,10 @@ abstract class IntakeContract extends TablesContract {
     var ended = world.deployment(older);
     assertThat(ended.state()).isEqualTo(DeploymentState.SUPERSEDED);
     assertThat(ended.finishedAt()).isPresent();
-    assertThat(ended.reason().orElseThrow().code()).isEqualTo("superseded");
-    assertThat(ended.reason().orElseThrow().what())
-        .contains(world.deployment(newer).shortId().value());
+    assertThat(world.reason(older))
+        .isEqualTo(
+            "superseded: Superseded by %s (bbbbbbb), a newer deployment of main."
+                .formatted(world.deployment(newer).shortId()));
     assertThat(world.deployment(elsewhere).state()).isEqualTo(DeploymentState.QUEUED);
     assertThat(world.control.waiting()).isEqualTo(2);
   }

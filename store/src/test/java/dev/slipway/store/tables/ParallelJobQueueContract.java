@@ -23,7 +23,7 @@ abstract class ParallelJobQueueContract extends TablesContract {
   @Test
   void givesEachOfManyJobsToExactlyOneOfManyRunners()
       throws ExecutionException, InterruptedException {
-    int jobs = 160;
+    int jobs = 96;
     for (int account = 0; account < 4; account++) {
       fill(world.account("account-" + account, 64), "shop-" + account, jobs / 4);
     }
@@ -40,7 +40,7 @@ abstract class ParallelJobQueueContract extends TablesContract {
   void neverGivesAnAccountMoreThanItMayHaveRunning()
       throws ExecutionException, InterruptedException {
     var limits = Map.of(world.account("one", 1), 1, world.account("three", 3), 3);
-    limits.forEach((account, limit) -> fill(account, "shop-" + limit, 40));
+    limits.forEach((account, limit) -> fill(account, "shop-" + limit, 20));
     var running = new ConcurrentHashMap<AccountId, AtomicInteger>();
     var most = new ConcurrentHashMap<AccountId, Integer>();
 
@@ -60,7 +60,7 @@ abstract class ParallelJobQueueContract extends TablesContract {
         .allSatisfy((account, peak) -> assertThat(peak).isLessThanOrEqualTo(limits.get(account)));
     var ids = new ArrayList<>(claimed.stream().flatMap(List::stream).toList());
     ids.addAll(claimAll(job -> world.queue.end(job.claim(), DeploymentState.FAILED, World.BROKEN)));
-    assertThat(ids).hasSize(80).doesNotHaveDuplicates();
+    assertThat(ids).hasSize(40).doesNotHaveDuplicates();
   }
 
   @Test

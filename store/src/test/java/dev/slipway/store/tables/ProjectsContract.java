@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.core.account.AccountId;
 import dev.slipway.core.project.ProjectId;
+import dev.slipway.core.project.ProjectLimits;
 import dev.slipway.core.project.ProjectName;
 import dev.slipway.core.secret.Secret;
 import dev.slipway.store.failure.StoreException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +86,58 @@ abstract class ProjectsContract extends TablesContract {
     assertThatThrownBy(() -> world.projects.hookSecret(missing))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining(missing.value().toString());
+  }
+
+  @Test
+  void asksForNothingUntilLimitsAreSet() {
+    var project = world.project("shop");
+
+    assertThat(world.projects.limits(project.id())).isEqualTo(ProjectLimits.NONE);
+  }
+
+  @Test
+  void givesTheLimitsOfAProjectToWhoClaimsItsJob() {
+    var project = world.project("shop");
+    var other = world.project("blog");
+    var limits =
+        new ProjectLimits(
+            Optional.of(3L << 30),
+            Optional.of(2),
+            Optional.of(100),
+            Optional.empty(),
+            Optional.of(Duration.ofMillis(90_500)),
+            Optional.of(5_000_000_000L));
+
+    world.projects.limit(project.id(), limits);
+    world.push(project, "main", 'a');
+
+    assertThat(world.projects.limits(project.id())).isEqualTo(limits);
+    assertThat(world.claim().limits()).isEqualTo(limits);
+    assertThat(world.projects.limits(other.id())).isEqualTo(ProjectLimits.NONE);
+  }
+
+  @Test
+  void takesLimitsBack() {
+    var project = world.project("shop");
+    var empty = Optional.<Integer>empty();
+    world.projects.limit(
+        project.id(),
+        new ProjectLimits(
+            Optional.of(1L), empty, empty, Optional.empty(), Optional.empty(), Optional.empty()));
+
+    world.projects.limit(project.id(), ProjectLimits.NONE);
+
+    assertThat(world.projects.limits(project.id())).isEqualTo(ProjectLimits.NONE);
+  }
+
+  @Test
+  void saysWhichProjectHasNoLimitsBecauseItIsNotThere() {
+    var missing = new ProjectId(UUID.randomUUID());
+
+    assertThatThrownBy(() -> world.projects.limit(missing, ProjectLimits.NONE))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining(missing.value().toString());
+    assertThatThrownBy(() -> world.projects.limits(missing)).isInstanceOf(StoreException.class);
   }
 
   private static String withLetter(String shortId) {

@@ -89,4 +89,44 @@ abstract class TablesSuite {
       return TablesSuite.this.database();
     }
   }
+
+  @Nested
+  class FairClaim extends FairClaimContract {
+    @Override
+    Database database() {
+      return TablesSuite.this.database();
+    }
+  }
+
+  @Nested
+  class Overtaking extends OvertakingContract {
+    @Override
+    Database database() {
+      return TablesSuite.this.database();
+    }
+  }
+
+  @Nested
+  class Aliases extends AliasesContract {
+    @Override
+    Database database() {
+      return TablesSuite.this.database();
+    }
+  }
+
+  @Nested
+  class Accounts extends AccountsContract {
+    @Override
+    Database database() {
+      return TablesSuite.this.database();
+    }
+  }
+
+  @Nested
+  class Faults extends FaultsContract {
+    @Override
+    Database database() {
+      return TablesSuite.this.database();
+    }
+  }
 }
