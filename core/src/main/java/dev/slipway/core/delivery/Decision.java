@@ -9,7 +9,8 @@ public sealed interface Decision {
   /// A deployment was recorded and its job is on the queue.
   record Queued(DeploymentId deployment, ShortId shortId) implements Decision {}
 
-  /// The same commit is queued or running already: that deployment answers for this one too.
+  /// The same commit is queued or running already, or was pushed and is what its branch shows: that
+  /// deployment answers for this one too.
   record Joined(DeploymentId deployment, ShortId shortId) implements Decision {}
 
   /// Nothing is done; `reason` says why, as a sentence.

@@ -11,6 +11,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -107,19 +110,40 @@ abstract class FairClaimContract extends TablesContract {
 
   @Test
   void waitsForTheOnlyJobThatSomethingElseLooksAt()
-      throws ExecutionException, InterruptedException {
+      throws ExecutionException, InterruptedException, TimeoutException {
     var id = world.push(quiet, "main", 'a');
 
-    var claimed =
-        InParallel.run(
-            8,
-            () -> {
-              world.intake.request(quiet.id(), World.deploy("main", 'a'));
-              return world.queue.claim(World.RUNNER, World.LEASE);
-            });
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var claimed =
+          world.db.transaction(tx -> {
+            JobTable.lock(tx, id);
+            var claiming = threads.submit(() -> world.queue.claim(World.RUNNER, World.LEASE));
+            assertThat(claiming).failsWithin(Duration.ofMillis(500));
+            return claiming;
+          });
 
-    assertThat(claimed.stream().flatMap(Optional::stream).map(job -> job.deployment().id()))
-        .containsExactly(id);
+      assertThat(claimed.get(10, TimeUnit.SECONDS))
+          .hasValueSatisfying(job -> assertThat(job.deployment().id()).isEqualTo(id));
+    }
+  }
+
+  @Test
+  void waitsForTheOnlyAccountThatSomethingElseLooksAt()
+      throws ExecutionException, InterruptedException, TimeoutException {
+    var id = world.push(quiet, "main", 'a');
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var claimed =
+          world.db.transaction(tx -> {
+            AccountTable.lock(tx, quiet.account());
+            var claiming = threads.submit(() -> world.queue.claim(World.RUNNER, World.LEASE));
+            assertThat(claiming).failsWithin(Duration.ofMillis(500));
+            return claiming;
+          });
+
+      assertThat(claimed.get(10, TimeUnit.SECONDS))
+          .hasValueSatisfying(job -> assertThat(job.deployment().id()).isEqualTo(id));
+    }
   }
 
   @Test

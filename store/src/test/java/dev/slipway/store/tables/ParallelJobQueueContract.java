@@ -52,6 +52,8 @@ abstract class ParallelJobQueueContract extends TablesContract {
                   var account = job.project().account();
                   var count = running.computeIfAbsent(account, _ -> new AtomicInteger());
                   most.merge(account, count.incrementAndGet(), Math::max);
+                  world.queue.heartbeat(job.claim(), World.LEASE);
+                  world.queue.deploying(job.claim());
                   count.decrementAndGet();
                   world.queue.end(job.claim(), DeploymentState.FAILED, World.BROKEN);
                 }));
