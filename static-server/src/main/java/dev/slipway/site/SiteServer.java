@@ -5,8 +5,10 @@ import static java.lang.System.Logger.Level.ERROR;
 import dev.slipway.core.alias.Domain;
 import dev.slipway.core.alias.HostLabel;
 import dev.slipway.core.alias.Route;
+import dev.slipway.core.alias.RouteChanges;
 import dev.slipway.core.alias.Routes;
 import dev.slipway.core.artifact.ArtifactStore;
+import dev.slipway.core.project.ProjectId;
 import dev.slipway.site.host.Hosts;
 import dev.slipway.site.host.KnownRoutes;
 import dev.slipway.site.http.Request;
@@ -55,6 +57,31 @@ public final class SiteServer implements Filter, AutoCloseable {
       answer(host, request, response);
     }
     closeWhereItEnds(response);
+  }
+
+  /// Has what the hosts of `project` serve looked up again before the next answer.
+  public void forget(ProjectId project) {
+    routes.forget(project);
+  }
+
+  /// Has what any host serves looked up again before the next answer.
+  public void forgetAll() {
+    routes.forgetAll();
+  }
+
+  /// Returns what is to hear of changes of routes, so that nobody waits for their age to pass.
+  public RouteChanges.Listener listener() {
+    return new RouteChanges.Listener() {
+      @Override
+      public void changed(ProjectId project) {
+        forget(project);
+      }
+
+      @Override
+      public void missed() {
+        forgetAll();
+      }
+    };
   }
 
   /// Closes the artifacts that are open.

@@ -3,6 +3,7 @@ package dev.slipway.site;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.slipway.core.alias.Domain;
+import dev.slipway.core.alias.RouteChanges;
 import dev.slipway.core.artifact.ArtifactDigest;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
@@ -70,6 +71,10 @@ public final class RunningSites implements AutoCloseable {
 
   RecordingRoutes routes() {
     return routes;
+  }
+
+  RouteChanges.Listener listener() {
+    return sites.listener();
   }
 
   FolderOfArtifacts store() {

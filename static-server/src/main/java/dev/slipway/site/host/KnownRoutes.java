@@ -8,9 +8,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.slipway.core.alias.HostLabel;
 import dev.slipway.core.alias.Route;
 import dev.slipway.core.alias.Routes;
+import dev.slipway.core.project.ProjectId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +22,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What each host serves, as it was a moment ago. Thread-safe.
@@ -31,6 +34,10 @@ public final class KnownRoutes {
    * When the query fails or takes longer than anyone wants to wait, what was known last is served,
    * for as long as that lasts: sites outlive the database. While it lasts nobody waits for a query,
    * which goes on beside. Of a host that nothing is known about, nothing can be said.
+   *
+   * What is forgotten is only no longer fresh: it stays what is served in an outage. A query that
+   * was under way then may have been answered before the change, so nobody joins it any more, and
+   * its answer is not fresh either.
    *
    * Hosts that serve something and hosts that don't are kept apart, so that a flood of made-up names
    * can't push out the real ones.
@@ -50,6 +57,11 @@ public final class KnownRoutes {
       new ConcurrentHashMap<>();
   private final Semaphore permits = new Semaphore(MOST_QUERIES);
   private final AtomicBoolean outage = new AtomicBoolean();
+
+  /// Guards the writing of what is known, and how often something was forgotten.
+  private final Object monitor = new Object();
+
+  private long forgotten;
 
   /// Asks `routes`.
   ///
@@ -82,6 +94,32 @@ public final class KnownRoutes {
     return known != null && known.lasts() ? Optional.of(known.route()) : Optional.empty();
   }
 
+  /// Has the hosts of `project` looked up again before the next answer, and those that belong to no
+  /// project yet.
+  public void forget(ProjectId project) {
+    forget(route ->
+        switch (route) {
+          case Route.Ready ready -> ready.deployment().project().equals(project);
+          case Route.NotReady(var deployment) -> deployment.project().equals(project);
+          case Route.Empty _, Route.Unknown _ -> true;
+        });
+  }
+
+  /// Has every host looked up again before the next answer.
+  public void forgetAll() {
+    forget(_ -> true);
+  }
+
+  private void forget(Predicate<Route> which) {
+    synchronized (monitor) {
+      forgotten++;
+      queries.clear();
+      for (var cache : List.of(ready, others)) {
+        cache.asMap().replaceAll((_, known) -> which.test(known.route()) ? known.stale() : known);
+      }
+    }
+  }
+
   private CompletableFuture<Route> query(HostLabel label) {
     var query = new CompletableFuture<Route>();
     Thread.ofVirtual().name("route-" + label).start(() -> ask(label, query));
@@ -89,9 +127,10 @@ public final class KnownRoutes {
   }
 
   private void ask(HostLabel label, CompletableFuture<Route> query) {
+    long before = forgotten();
     try {
       var route = permitted(label);
-      keep(label, new Known(route, clock.instant()));
+      learn(label, new Known(route, clock.instant()), before);
       ended();
       // Before it is complete, so that nobody joins a query whose answer is old already.
       queries.remove(label, query);
@@ -119,6 +158,24 @@ public final class KnownRoutes {
     return served != null ? served : others.getIfPresent(label);
   }
 
+  private long forgotten() {
+    synchronized (monitor) {
+      return forgotten;
+    }
+  }
+
+  /// Keeps the answer to a question of when `before` things were forgotten. If more are by now, it
+  /// may be old already: then it is better than nothing, but no better than what is known.
+  private void learn(HostLabel label, Known answer, long before) {
+    synchronized (monitor) {
+      if (before == forgotten) {
+        keep(label, answer);
+      } else if (known(label) == null) {
+        keep(label, answer.stale());
+      }
+    }
+  }
+
   private void keep(HostLabel label, Known known) {
     boolean serves = known.route() instanceof Route.Ready;
     (serves ? ready : others).put(label, known);
@@ -127,9 +184,11 @@ public final class KnownRoutes {
 
   /// Keeps what is known for another moment, so that not every request of an outage asks.
   private void keepLast(HostLabel label) {
-    var last = known(label);
-    if (last != null && last.lasts()) {
-      keep(label, new Known(last.route(), clock.instant()));
+    synchronized (monitor) {
+      var last = known(label);
+      if (last != null && last.lasts()) {
+        keep(label, new Known(last.route(), clock.instant()));
+      }
     }
   }
 
@@ -159,6 +218,11 @@ public final class KnownRoutes {
     /// Tells whether it is younger than `moment`; a clock that was set back makes it old.
     boolean isFresh(Instant now, Duration moment) {
       return !now.isBefore(since) && now.isBefore(since.plus(moment));
+    }
+
+    /// Returns the same, of so long ago that it has to be asked for again.
+    Known stale() {
+      return new Known(route, Instant.MIN);
     }
 
     /// Tells whether it may be served when nothing newer can be had. That a host was unknown may

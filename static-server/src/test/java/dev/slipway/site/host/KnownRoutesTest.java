@@ -7,6 +7,7 @@ import dev.slipway.core.alias.HostLabel;
 import dev.slipway.core.alias.Route;
 import dev.slipway.core.artifact.ArtifactDigest;
 import dev.slipway.core.deployment.DeploymentState;
+import dev.slipway.core.project.ProjectId;
 import dev.slipway.site.RecordingRoutes;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,7 +15,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,6 +28,7 @@ final class KnownRoutesTest {
   private static final HostLabel SHOP = new HostLabel("shop");
   private static final Duration MOMENT = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final ProjectId PROJECT = new ProjectId(new UUID(3, 4));
   private static final Route OLD = ready("aa");
   private static final Route NEW = ready("bb");
 
@@ -147,6 +151,113 @@ final class KnownRoutesTest {
 
     assertThat(waited).isLessThan(PATIENCE);
     gate.countDown();
+  }
+
+  @Test
+  void asksAgainForWhatAProjectsHostsServeOnceThatIsForgotten() {
+    routes.set("shop", OLD);
+    known.resolve(SHOP);
+    routes.set("shop", NEW);
+
+    known.forget(PROJECT);
+
+    assertThat(known.resolve(SHOP)).contains(NEW);
+    known.resolve(SHOP);
+    assertThat(routes.asked()).isEqualTo(2);
+  }
+
+  @Test
+  void keepsWhatHostsOfOtherProjectsServe() {
+    routes.set("shop", OLD);
+    known.resolve(SHOP);
+
+    known.forget(new ProjectId(new UUID(9, 9)));
+
+    assertThat(known.resolve(SHOP)).contains(OLD);
+    assertThat(routes.asked()).isEqualTo(1);
+  }
+
+  @Test
+  void asksAgainForAHostThatShowsNothingYet() {
+    var nothing =
+        List.of(
+            new Route.Unknown(),
+            new Route.Empty(),
+            RecordingRoutes.notReady(DeploymentState.BUILDING));
+    for (var route : nothing) {
+      var label = new HostLabel("host" + nothing.indexOf(route));
+      routes.set(label.value(), route);
+      assertThat(known.resolve(label)).contains(route);
+      routes.set(label.value(), NEW);
+
+      known.forget(PROJECT);
+
+      assertThat(known.resolve(label)).contains(NEW);
+    }
+  }
+
+  @Test
+  void asksAgainForEveryHostOnceAllIsForgotten() {
+    routes.set("shop", OLD);
+    known.resolve(SHOP);
+    routes.set("shop", NEW);
+
+    known.forgetAll();
+
+    assertThat(known.resolve(SHOP)).contains(NEW);
+  }
+
+  @Test
+  void servesWhatWasForgottenInAnOutage() {
+    routes.set("shop", OLD);
+    known.resolve(SHOP);
+    routes.setDown(true);
+
+    known.forget(PROJECT);
+    known.forgetAll();
+
+    assertThat(known.resolve(SHOP)).contains(OLD);
+    assertThat(known.resolve(SHOP)).contains(OLD);
+  }
+
+  @Test
+  void doesNotTakeForNewWhatWasAskedBeforeTheChange()
+      throws InterruptedException, ExecutionException {
+    routes.set("shop", OLD);
+    var gate = routes.hang();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var before = threads.submit(() -> known.resolve(SHOP));
+      await().until(() -> routes.asked() == 1);
+
+      known.forget(PROJECT);
+      var after = threads.submit(() -> known.resolve(SHOP));
+      await().until(() -> routes.asked() == 2);
+      gate.countDown();
+
+      assertThat(before.get()).contains(OLD);
+      assertThat(after.get()).contains(OLD);
+    }
+    routes.set("shop", NEW);
+    known.forget(PROJECT);
+    assertThat(known.resolve(SHOP)).contains(NEW);
+  }
+
+  @Test
+  void doesNotKeepForAMomentWhatWasAskedBeforeTheChange()
+      throws InterruptedException, ExecutionException {
+    routes.set("shop", OLD);
+    var gate = routes.hang();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var before = threads.submit(() -> known.resolve(SHOP));
+      await().until(() -> routes.asked() == 1);
+
+      known.forget(PROJECT);
+      gate.countDown();
+      before.get();
+    }
+    routes.set("shop", NEW);
+
+    assertThat(known.resolve(SHOP)).contains(NEW);
   }
 
   private static Route ready(String digit) {
