@@ -55,6 +55,7 @@ class GitHubHookTest {
     assertThat(document.path("link").textValue())
         .isEqualTo("http://" + deployment.shortId() + ".localhost:8080/");
     assertThat(server.doorbell.rings()).isEqualTo(rings + 1);
+    assertThat(server.doorbell.deployments()).last().isEqualTo(id);
   }
 
   @Test

@@ -176,6 +176,7 @@ class ProjectsApiTest {
     assertThat(deployment.branch().value()).isEqualTo("main");
     assertThat(deployment.commit()).isEmpty();
     assertThat(server.doorbell.rings()).isEqualTo(rings + 1);
+    assertThat(server.doorbell.deployments()).last().isEqualTo(deployment.id());
   }
 
   @Test

@@ -93,8 +93,8 @@ public final class GitHubHook {
     var payload = Payload.parse(isForm(request, body) ? FormBody.payload(body) : body);
 
     var decision = intake.accept(delivery, Push.intent(delivery.event(), payload));
-    if (decision instanceof Decision.Queued) {
-      doorbell.ring();
+    if (decision instanceof Decision.Queued queued) {
+      doorbell.ring(queued.deployment());
     }
 
     LOGGER.log(

@@ -29,8 +29,8 @@ public final class Redeployments {
   /// Records that `intent` is wanted of `project`, and rings if there is work.
   public Decision request(Project project, Intent.Deploy intent) {
     var decision = intake.request(project.id(), intent);
-    if (decision instanceof Decision.Queued) {
-      doorbell.ring();
+    if (decision instanceof Decision.Queued queued) {
+      doorbell.ring(queued.deployment());
     }
     LOGGER.log(
         Level.INFO,
