@@ -1,4 +1,4 @@
-/// What tests of this and other modules need to run on real databases.
+/// What tests of this and other modules need to run on real databases and a real Redis.
 @NullMarked
 package dev.slipway.store.testing;
 
