@@ -150,7 +150,7 @@ public final class SiteServer implements Filter, AutoCloseable {
     }
   }
 
-  private static Request asked(ServerRequest request) {
+  static Request asked(ServerRequest request) {
     var prologue = request.prologue();
     return new Request(
         prologue.method().text(),

@@ -1,4 +1,4 @@
-/// How our processes write their own messages.
+/// How our processes write their own messages: to standard error, a file, or the systemd journal.
 @NullMarked
 package dev.slipway.process.log;
 

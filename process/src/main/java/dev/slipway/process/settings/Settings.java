@@ -1,48 +1,67 @@
 package dev.slipway.process.settings;
 
+import dev.slipway.core.alias.Domain;
 import dev.slipway.core.secret.Secret;
+import dev.slipway.process.settings.SettingsFile.Entry;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Reads typed values of the `SLIPWAY_…` variables of an environment.
+/// Reads typed values of the `SLIPWAY_…` variables of an environment, and of the file that
+/// `SLIPWAY_CONFIG` names. A variable wins over the file. [Keys] has all that there are.
 ///
 /// Problems are collected while reading; [#check()] throws them together. Until then a value that
 /// is missing or wrong reads as the stand-in that the caller gave. Not thread-safe.
 public final class Settings {
 
-  private static final String PREFIX = "SLIPWAY_";
+  private static final String CONFIG = "SLIPWAY_CONFIG";
+  private static final String PATHS = "an absolute path";
   private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,9})([kmgt])");
   private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,6})(ms|s|m|h)");
   private static final Map<String, Integer> SIZE_SHIFT = Map.of("k", 10, "m", 20, "g", 30, "t", 40);
 
   private final Map<String, String> environment;
-  private final Set<String> known = new HashSet<>();
   private final List<String> problems = new ArrayList<>();
+  private final Optional<SettingsFile> file;
 
   /// Reads from `environment`; variables without the prefix are none of our business.
+  ///
+  /// @throws SettingsException if the file that it names can't be read
   public Settings(Map<String, String> environment) {
     this.environment = Map.copyOf(environment);
+    this.file = file(environment.getOrDefault(CONFIG, "").strip());
+  }
+
+  private static Optional<SettingsFile> file(String path) {
+    if (path.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!isAbsolute(path)) {
+      throw new SettingsException(List.of(wrong(CONFIG, path, PATHS)));
+    }
+    return Optional.of(SettingsFile.read(Path.of(path)));
   }
 
   /// Returns a text that must be there.
   public String required(String key) {
     var value = raw(key);
     if (value.isEmpty()) {
-      problems.add(key + " is not set");
+      problems.add(
+          key
+              + " is not set"
+              + file.map(read -> ", nor is " + name(key) + " in " + read.path()).orElse(""));
     }
     return value.orElse("");
   }
@@ -60,18 +79,30 @@ public final class Settings {
 
   /// Returns the text in the file whose absolute path must be there.
   public Secret secret(String key) {
-    var file = path(key);
+    return content(key, path(key));
+  }
+
+  /// Returns the text in the file whose absolute path may be missing.
+  public Optional<Secret> optionalSecret(String key) {
+    return optionalPath(key).map(path -> content(key, path));
+  }
+
+  private Secret content(String key, Path path) {
     try {
-      return new Secret(file.isAbsolute() ? Files.readString(file).strip() : "");
+      return new Secret(path.isAbsolute() ? Files.readString(path).strip() : "");
     } catch (IOException e) {
-      reject(key, file.toString(), "a file that can be read (" + e + ")");
+      reject(key, path.toString(), "a file that can be read (" + e + ")");
       return new Secret("");
     }
   }
 
   /// Notes that the variable `key`, whoever reads it, has a wrong value.
   public void reject(String key, String value, String allowed) {
-    problems.add(key + "=" + value + ": must be " + allowed);
+    var place =
+        environment.getOrDefault(key, "").isBlank()
+            ? Keys.ofVariable(key).flatMap(this::place)
+            : Optional.<String>empty();
+    problems.add(wrong(place.orElse(key), value, allowed));
   }
 
   /// Returns a text that may be missing.
@@ -81,7 +112,22 @@ public final class Settings {
 
   /// Returns the absolute path of a folder or file that must be there.
   public Path path(String key) {
-    return Path.of(required(key, "an absolute path", text -> Path.of(text).isAbsolute()));
+    return Path.of(required(key, PATHS, Settings::isAbsolute));
+  }
+
+  /// Returns the absolute path of a folder or file that may be missing.
+  public Optional<Path> optionalPath(String key) {
+    return raw(key).isEmpty() ? Optional.empty() : Optional.of(path(key));
+  }
+
+  /// Returns the domain whose control host has the URL that is set.
+  public Domain domain(String key) {
+    return orUsual(key, Addresses.URLS, Addresses::domain);
+  }
+
+  /// Returns the address to listen on that is set.
+  public InetSocketAddress address(String key) {
+    return orUsual(key, Addresses.ADDRESSES, Addresses::listen);
   }
 
   /// Returns a size in bytes, written as a number with k, m, g or t.
@@ -128,25 +174,65 @@ public final class Settings {
 
   /// Ends the reading.
   ///
-  /// @throws SettingsException if anything was missing or wrong, or is set and was never asked for
+  /// @throws SettingsException if anything is missing or wrong, or is set that there is not
   public void check() {
-    var unknown = new TreeSet<String>();
-    for (String key : environment.keySet()) {
-      if (key.startsWith(PREFIX) && !known.contains(key)) {
-        unknown.add(key);
-      }
-    }
-    for (String key : unknown) {
-      problems.add(key + " is not a setting; there are " + String.join(", ", new TreeSet<>(known)));
-    }
-    if (!problems.isEmpty()) {
-      throw new SettingsException(problems);
+    var all = new ArrayList<String>();
+    file.ifPresent(read -> all.addAll(read.problems()));
+    all.addAll(problems);
+    environment.keySet().stream()
+        .filter(key -> key.startsWith(Key.PREFIX) && Keys.ofVariable(key).isEmpty())
+        .sorted()
+        .forEach(key -> all.add(unknown(key)));
+    if (!all.isEmpty()) {
+      throw new SettingsException(all);
     }
   }
 
+  private static String unknown(String key) {
+    return key
+        + " is not a setting"
+        + Keys.nearestVariable(key).map(near -> "; did you mean " + near + "?").orElse("");
+  }
+
+  private static String wrong(String key, String value, String allowed) {
+    return key + "=" + value + ": must be " + allowed;
+  }
+
+  private static boolean isAbsolute(String text) {
+    return text.startsWith("/") && text.indexOf('\0') < 0;
+  }
+
+  private static String name(String key) {
+    return known(key).name();
+  }
+
+  /// Returns what is known about `key`, which a program asks for: a setting that nobody explains is
+  /// a fault of ours.
+  private static Key known(String key) {
+    return Keys.ofVariable(key)
+        .orElseThrow(() -> new IllegalArgumentException(key + " is not among the Keys"));
+  }
+
   private Optional<String> raw(String key) {
-    known.add(key);
-    return Optional.ofNullable(environment.get(key)).map(String::strip).filter(v -> !v.isEmpty());
+    var setting = known(key);
+    var variable = Optional.ofNullable(environment.get(key)).filter(text -> !text.isBlank());
+    return variable.or(() -> entry(setting).map(Entry::value)).map(String::strip);
+  }
+
+  private Optional<Entry> entry(Key setting) {
+    return file.flatMap(read -> read.entry(setting.name()));
+  }
+
+  /// Returns where the file says something about `setting`, for a message.
+  private Optional<String> place(Key setting) {
+    return file.flatMap(
+        read -> read.entry(setting.name()).map(entry -> read.place(entry) + ": " + setting.name()));
+  }
+
+  /// Returns what is set, or else the value that [Keys] call usual.
+  private <T> T orUsual(String key, String allowed, Function<String, Optional<T>> parser) {
+    var usual = parser.apply(known(key).usual());
+    return parsed(key, usual.orElseThrow(), allowed, parser);
   }
 
   private <T> T parsed(String key, T usual, String allowed, Function<String, Optional<T>> parser) {

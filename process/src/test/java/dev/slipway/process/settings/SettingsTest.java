@@ -23,96 +23,99 @@ class SettingsTest {
     var settings =
         new Settings(
             Map.of(
-                "SLIPWAY_A",
+                "SLIPWAY_BUILD_MEMORY",
                 "2g",
-                "SLIPWAY_B",
+                "SLIPWAY_BUILD_TIME",
                 "90s",
-                "SLIPWAY_C",
+                "SLIPWAY_GIT_FOLDERS",
                 "true",
-                "SLIPWAY_D",
+                "SLIPWAY_GIT_HOSTS",
                 "x, y,",
-                "SLIPWAY_E",
+                "SLIPWAY_LOGS",
                 "/srv",
-                "SLIPWAY_F",
+                "SLIPWAY_RUNNERS",
                 "4",
                 "PATH",
                 "/bin"));
 
-    assertThat(settings.size("SLIPWAY_A", 1)).isEqualTo(2L << 30);
-    assertThat(settings.time("SLIPWAY_B", Duration.ZERO)).isEqualTo(Duration.ofSeconds(90));
-    assertThat(settings.flag("SLIPWAY_C", false)).isTrue();
-    assertThat(settings.words("SLIPWAY_D", Set.of())).containsExactlyInAnyOrder("x", "y");
-    assertThat(settings.path("SLIPWAY_E")).isEqualTo(Path.of("/srv"));
-    assertThat(settings.number("SLIPWAY_F", 1)).isEqualTo(4);
+    assertThat(settings.size("SLIPWAY_BUILD_MEMORY", 1)).isEqualTo(2L << 30);
+    assertThat(settings.time("SLIPWAY_BUILD_TIME", Duration.ZERO))
+        .isEqualTo(Duration.ofSeconds(90));
+    assertThat(settings.flag("SLIPWAY_GIT_FOLDERS", false)).isTrue();
+    assertThat(settings.words("SLIPWAY_GIT_HOSTS", Set.of())).containsExactlyInAnyOrder("x", "y");
+    assertThat(settings.path("SLIPWAY_LOGS")).isEqualTo(Path.of("/srv"));
+    assertThat(settings.number("SLIPWAY_RUNNERS", 1)).isEqualTo(4);
     settings.check();
   }
 
   @Test
   void takesTheUsualValueForWhatIsNotSet() {
-    var settings = new Settings(Map.of("SLIPWAY_A", " "));
+    var settings = new Settings(Map.of("SLIPWAY_BUILD_MEMORY", " "));
 
-    assertThat(settings.size("SLIPWAY_A", 7)).isEqualTo(7);
+    assertThat(settings.size("SLIPWAY_BUILD_MEMORY", 7)).isEqualTo(7);
     settings.check();
   }
 
   @Test
   void tellsAllProblemsTogether() {
     var settings =
-        new Settings(Map.of("SLIPWAY_SIZE", "2 gigs", "SLIPWAY_TYPO", "1", "SLIPWAY_DIR", "rel"));
-    settings.size("SLIPWAY_SIZE", 1);
-    settings.path("SLIPWAY_DIR");
-    var missing = settings.required("SLIPWAY_URL");
+        new Settings(
+            Map.of("SLIPWAY_BUILD_MEMORY", "2 gigs", "SLIPWAY_RUNERS", "1", "SLIPWAY_LOGS", "rel"));
+    settings.size("SLIPWAY_BUILD_MEMORY", 1);
+    settings.path("SLIPWAY_LOGS");
+    var missing = settings.required("SLIPWAY_DATABASE_URL");
 
     assertThat(missing).isEmpty();
     assertThatThrownBy(settings::check)
         .isInstanceOf(SettingsException.class)
-        .hasMessageContaining("SLIPWAY_SIZE=2 gigs: must be a size such as 512m or 2g")
-        .hasMessageContaining("SLIPWAY_DIR=rel: must be an absolute path")
-        .hasMessageContaining("SLIPWAY_URL is not set")
-        .hasMessageContaining("SLIPWAY_TYPO is not a setting; there are SLIPWAY_DIR");
+        .hasMessageContaining("SLIPWAY_BUILD_MEMORY=2 gigs: must be a size such as 512m or 2g")
+        .hasMessageContaining("SLIPWAY_LOGS=rel: must be an absolute path")
+        .hasMessageContaining("SLIPWAY_DATABASE_URL is not set")
+        .hasMessageContaining("SLIPWAY_RUNERS is not a setting; did you mean SLIPWAY_RUNNERS?");
   }
 
   @Test
   void tellsOnceWhatIsMissing() {
     var settings = new Settings(Map.of());
-    settings.path("SLIPWAY_DIR");
-    settings.secret("SLIPWAY_FILE");
-    settings.required("SLIPWAY_NAME", "short", name -> name.length() < 9);
+    settings.path("SLIPWAY_LOGS");
+    settings.secret("SLIPWAY_DATABASE_PASSWORD_FILE");
+    settings.required("SLIPWAY_NODE", "short", name -> name.length() < 9);
 
     assertThatThrownBy(settings::check)
         .hasMessage(
             String.join(
                 System.lineSeparator(),
-                "SLIPWAY_DIR is not set",
-                "SLIPWAY_FILE is not set",
-                "SLIPWAY_NAME is not set"));
+                "SLIPWAY_LOGS is not set",
+                "SLIPWAY_DATABASE_PASSWORD_FILE is not set",
+                "SLIPWAY_NODE is not set"));
   }
 
   @Test
   void readsASecretFromItsFile() throws IOException {
     var file = Files.writeString(folder.resolve("password"), "hush\n");
-    var settings = new Settings(Map.of("SLIPWAY_FILE", file.toString()));
+    var settings = new Settings(Map.of("SLIPWAY_DATABASE_PASSWORD_FILE", file.toString()));
 
-    assertThat(settings.secret("SLIPWAY_FILE").reveal()).isEqualTo("hush");
+    assertThat(settings.secret("SLIPWAY_DATABASE_PASSWORD_FILE").reveal()).isEqualTo("hush");
     settings.check();
   }
 
   @Test
   void saysWhichFileItCannotRead() {
-    var settings = new Settings(Map.of("SLIPWAY_FILE", folder.resolve("none").toString()));
-    settings.secret("SLIPWAY_FILE");
+    var settings =
+        new Settings(Map.of("SLIPWAY_DATABASE_PASSWORD_FILE", folder.resolve("none").toString()));
+    settings.secret("SLIPWAY_DATABASE_PASSWORD_FILE");
 
     assertThatThrownBy(settings::check)
-        .hasMessageContaining("SLIPWAY_FILE=" + folder.resolve("none"))
+        .hasMessageContaining("SLIPWAY_DATABASE_PASSWORD_FILE=" + folder.resolve("none"))
         .hasMessageContaining("NoSuchFile");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"8388608t", "9999999999t", "0m", "-1m", "1", "1.5g", "1 g"})
   void refusesSizesThatAreNone(String text) {
-    var settings = new Settings(Map.of("SLIPWAY_SIZE", text));
+    var settings = new Settings(Map.of("SLIPWAY_BUILD_MEMORY", text));
 
-    assertThat(settings.size("SLIPWAY_SIZE", 7)).isEqualTo(7);
-    assertThatThrownBy(settings::check).hasMessageContaining("SLIPWAY_SIZE=" + text);
+    assertThat(settings.size("SLIPWAY_BUILD_MEMORY", 7)).isEqualTo(7);
+    assertThatThrownBy(settings::check).hasMessageContaining("SLIPWAY_BUILD_MEMORY=" + text);
   }
 }

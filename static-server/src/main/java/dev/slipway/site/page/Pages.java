@@ -49,6 +49,21 @@ public final class Pages {
         .answer();
   }
 
+  /// Returns what a static server alone shows of the control host, which is at `control`.
+  public static Answer controlHost(URI control) {
+    return StatusPage.plain(
+            404,
+            Tone.CALM,
+            "Not found",
+            "There is no site here",
+            "Only sites are served here. The dashboard, the API and the hooks of this platform are"
+                + " at "
+                + control
+                + ".")
+        .advising("If you run this platform: its proxy must send that host to the receiver.")
+        .answer();
+  }
+
   /// Returns what a project's host shows before anything was deployed.
   public static Answer nothingYet() {
     return StatusPage.plain(

@@ -13,11 +13,24 @@ final class Conflict {
 
   private static final String UNIQUE_VIOLATION = "23505";
 
+  /// What a server says that is starting, or is told to stop, or has too many connections; and the
+  /// class of all states for connections that fail.
+  private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "53300");
+
+  private static final String CONNECTION_FAILED = "08";
+
   private Conflict() {}
 
   /// Tells whether the same transaction may well succeed if it is run again.
   static boolean isPassing(Throwable failure) {
     return state(failure).filter(PASSING::contains).isPresent();
+  }
+
+  /// Tells whether the database can't be reached, which may pass.
+  static boolean isAway(Throwable failure) {
+    return state(failure)
+        .filter(state -> state.startsWith(CONNECTION_FAILED) || AWAY.contains(state))
+        .isPresent();
   }
 
   /// Tells whether a row with the same key was there.

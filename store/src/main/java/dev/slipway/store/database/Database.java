@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.slipway.store.failure.StoreException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import javax.sql.DataSource;
 
@@ -11,6 +13,8 @@ import javax.sql.DataSource;
 public final class Database implements AutoCloseable {
 
   private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
+  private static final Logger LOG = System.getLogger(Database.class.getName());
   private static final Duration LEAK_THRESHOLD = Duration.ofSeconds(30);
 
   static {
@@ -42,6 +46,47 @@ public final class Database implements AutoCloseable {
               + ". Check that it runs, and the URL, the user and the password",
           e);
     }
+  }
+
+  /// Opens the database that `settings` name, and waits for it for `patience` while it is starting
+  /// or away. That it knows no such user or database, waiting does not change.
+  ///
+  /// @throws StoreException if it can't be reached
+  public static Database open(DatabaseSettings settings, Duration patience)
+      throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    for (boolean said = false; ; said = true) {
+      try {
+        return open(settings);
+      } catch (StoreException e) {
+        if (!Conflict.isAway(e) || System.nanoTime() > end) {
+          throw e;
+        }
+        if (!said) {
+          LOG.log(
+              Level.WARNING,
+              "The database {0} is not there yet, waiting up to {1} s for it: {2}",
+              settings.url(),
+              patience.toSeconds(),
+              Conflict.message(e));
+        }
+        Thread.sleep(BETWEEN_TRIES);
+      }
+    }
+  }
+
+  /// Opens the database that `settings` name, now or whenever it is there. Until then statements
+  /// fail, after `patience` at most; so do those that it does not answer in time.
+  public static Database openLater(DatabaseSettings settings, Duration patience) {
+    var config = config(settings);
+    config.setInitializationFailTimeout(-1);
+    config.setConnectionTimeout(patience.toMillis());
+    config.setValidationTimeout(patience.toMillis());
+    if (settings.url().startsWith("jdbc:postgresql:")) {
+      config.addDataSourceProperty("connectTimeout", String.valueOf(patience.toSeconds()));
+      config.addDataSourceProperty("socketTimeout", String.valueOf(patience.toSeconds()));
+    }
+    return new Database(new HikariDataSource(config));
   }
 
   private static HikariConfig config(DatabaseSettings settings) {

@@ -29,12 +29,42 @@ public final class EncryptionKey {
   ///
   /// @throws StoreException if it can't be read, or if others than its owner could read it
   public static EncryptionKey in(Path folder) {
+    return of(KeyFile.in(folder), file -> file.readOr(EncryptionKey::random));
+  }
+
+  /// Returns the key that is kept in `file`, which must be there. Its group may read it: that is
+  /// what the credentials of a systemd unit look like.
+  ///
+  /// @throws StoreException if it can't be read, or if others than its owner and group could
+  public static EncryptionKey from(Path file) {
+    return of(KeyFile.credential(file), KeyFile::read);
+  }
+
+  /// Makes a new key in `file`, if there is no such file.
+  ///
+  /// @return whether it was made
+  /// @throws StoreException if it can't be written
+  public static boolean create(Path file) {
     try {
       AeadConfig.register();
-      var keyset = new KeyFile(folder).readOr(EncryptionKey::random);
+      return KeyFile.credential(file).create(EncryptionKey::random);
+    } catch (GeneralSecurityException e) {
+      throw new StoreException("Can't make an encryption key in " + file, e);
+    }
+  }
+
+  private interface Reading {
+    KeysetHandle read(KeyFile file) throws GeneralSecurityException;
+  }
+
+  private static EncryptionKey of(KeyFile file, Reading reading) {
+    try {
+      AeadConfig.register();
+      var keyset = reading.read(file);
       return new EncryptionKey(keyset.getPrimitive(RegistryConfiguration.get(), Aead.class));
     } catch (GeneralSecurityException e) {
-      throw new StoreException("Can't use the encryption key in " + folder, e);
+      throw new StoreException(
+          "Can't use the encryption key in " + file + ": " + e.getMessage(), e);
     }
   }
 

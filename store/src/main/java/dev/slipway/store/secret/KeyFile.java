@@ -22,43 +22,80 @@ final class KeyFile {
   private static final String NAME = "encryption-key.json";
   private static final Set<PosixFilePermission> OWNER_ONLY =
       Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+  private static final Set<PosixFilePermission> OWNER_AND_GROUP =
+      Set.of(
+          PosixFilePermission.OWNER_READ,
+          PosixFilePermission.OWNER_WRITE,
+          PosixFilePermission.GROUP_READ);
 
   /// Makes a new key.
   interface Generator {
     KeysetHandle generate() throws GeneralSecurityException;
   }
 
-  private final Path folder;
   private final Path file;
+  private final Set<PosixFilePermission> allowed;
 
-  KeyFile(Path folder) {
-    this.folder = folder;
-    this.file = folder.resolve(NAME);
+  private KeyFile(Path file, Set<PosixFilePermission> allowed) {
+    this.file = file;
+    this.allowed = allowed;
+  }
+
+  /// Returns the file that Slipway keeps in `folder` itself.
+  static KeyFile in(Path folder) {
+    return new KeyFile(folder.resolve(NAME), OWNER_ONLY);
+  }
+
+  /// Returns the file that somebody gives to Slipway.
+  static KeyFile credential(Path file) {
+    return new KeyFile(file, OWNER_AND_GROUP);
   }
 
   /// Returns the key in the file, which gets what `generator` makes if it is not there.
   KeysetHandle readOr(Generator generator) throws GeneralSecurityException {
+    create(generator);
+    return read();
+  }
+
+  /// Returns the key in the file.
+  KeysetHandle read() throws GeneralSecurityException {
     try {
-      if (Files.notExists(file)) {
-        create(generator.generate());
-      }
       checkPermissions();
       return TinkJsonProtoKeysetFormat.parseKeyset(
           Files.readString(file), InsecureSecretKeyAccess.get());
     } catch (IOException e) {
-      throw new StoreException(
-          "Can't read the encryption key "
-              + file
-              + ": "
-              + e
-              + ". It must be there, and readable by the user that Slipway runs as",
-          e);
+      throw failed("read", e);
     }
   }
 
+  /// Writes what `generator` makes, unless the file is there; tells whether it was not.
+  boolean create(Generator generator) throws GeneralSecurityException {
+    try {
+      return Files.notExists(file) && create(generator.generate());
+    } catch (IOException e) {
+      throw failed("write", e);
+    }
+  }
+
+  private StoreException failed(String what, IOException e) {
+    return new StoreException(
+        "Can't "
+            + what
+            + " the encryption key "
+            + file
+            + ": "
+            + e
+            + ". It must be there, and readable by the user that Slipway runs as",
+        e);
+  }
+
   /// Writes a whole file or none, and leaves the one that another process made meanwhile.
-  private void create(KeysetHandle key) throws IOException, GeneralSecurityException {
+  private boolean create(KeysetHandle key) throws IOException, GeneralSecurityException {
     var text = TinkJsonProtoKeysetFormat.serializeKeyset(key, InsecureSecretKeyAccess.get());
+    var folder = file.toAbsolutePath().getParent();
+    if (folder == null) {
+      throw new IOException("it has no folder");
+    }
     Files.createDirectories(folder);
     var permissions = PosixFilePermissions.asFileAttribute(OWNER_ONLY);
     var temporary = Files.createTempFile(folder, NAME, ".new", permissions);
@@ -66,8 +103,9 @@ final class KeyFile {
       Files.writeString(temporary, text, StandardCharsets.UTF_8, StandardOpenOption.SYNC);
       Files.createLink(file, temporary);
       sync(folder);
+      return true;
     } catch (FileAlreadyExistsException _) {
-      // the other process's key counts
+      return false; // the other process's key counts
     } finally {
       Files.delete(temporary);
     }
@@ -81,7 +119,7 @@ final class KeyFile {
 
   private void checkPermissions() throws IOException {
     var permissions = Files.getPosixFilePermissions(file);
-    if (!OWNER_ONLY.containsAll(permissions)) {
+    if (!allowed.containsAll(permissions)) {
       throw new StoreException(
           "The encryption key "
               + file
@@ -89,5 +127,10 @@ final class KeyFile {
               + PosixFilePermissions.toString(permissions)
               + ", so others than its owner may have read it. Make it rw------- (chmod 600)");
     }
+  }
+
+  @Override
+  public String toString() {
+    return file.toString();
   }
 }

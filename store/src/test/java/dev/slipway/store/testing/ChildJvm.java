@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -25,13 +26,27 @@ public final class ChildJvm implements AutoCloseable {
 
   /// Starts `main` with `arguments`.
   public static ChildJvm start(Class<?> main, String... arguments) throws IOException {
+    var builder = new ProcessBuilder(command(main, arguments));
+    return new ChildJvm(builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
+  /// Starts `main`, which has the variables in `environment` too. What it writes to standard error
+  /// is among what it prints.
+  public static ChildJvm start(Map<String, String> environment, Class<?> main) throws IOException {
+    var builder = new ProcessBuilder(command(main));
+    builder.environment().putAll(environment);
+    return new ChildJvm(builder.redirectErrorStream(true).start());
+  }
+
+  private static List<String> command(Class<?> main, String... arguments) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(
+        List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
-    return new ChildJvm(
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    return command;
   }
 
   /// Returns the next `count` lines that it prints, or fewer if it ends before.
@@ -50,6 +65,24 @@ public final class ChildJvm implements AutoCloseable {
   /// Returns what it still prints, up to its end.
   public List<String> rest() throws IOException {
     return lines(Integer.MAX_VALUE);
+  }
+
+  /// Returns the first line that contains `text`, of those that it prints from now on.
+  ///
+  /// @throws IllegalStateException with all that it printed instead, if it ends before
+  public String lineWith(String text) throws IOException {
+    var lines = new ArrayList<String>();
+    for (String line; (line = output.readLine()) != null; lines.add(line)) {
+      if (line.contains(text)) {
+        return line;
+      }
+    }
+    throw new IllegalStateException("it ended without saying " + text + ": " + lines);
+  }
+
+  /// Tells it to end (SIGTERM).
+  public void terminate() {
+    process.toHandle().destroy(); // the process's own method would close its output too
   }
 
   /// Waits for its end, and returns its exit code.

@@ -1,0 +1,302 @@
+package dev.slipway.process.settings;
+
+import static dev.slipway.process.settings.Key.Kind.LIST;
+import static dev.slipway.process.settings.Key.Kind.VALUE;
+import static dev.slipway.process.settings.Key.Kind.VARIABLE;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Every setting that there is. All programs read the same file, each only some of its keys: so
+/// whether a key is unknown is asked here, not of the program.
+public final class Keys {
+
+  /// In the order in which the file explains them.
+  private static final List<Key> ALL =
+      List.of(
+          key(
+              "url",
+              VALUE,
+              "http://localhost:8080",
+              "https://slipway.example.com",
+              "The public URL of the control host: dashboard, API and hooks. Sites are on the hosts"
+                  + " below it, such as https://my-site.slipway.example.com."),
+          key(
+              "instance",
+              VALUE,
+              "",
+              "slipway",
+              "Names this platform among all that use the same container engine."),
+          key(
+              "node",
+              VALUE,
+              "",
+              "build-1",
+              "Names this machine among all that build for the platform. If it is not set, the name"
+                  + " of the host."),
+          key(
+              "doorbell",
+              VALUE,
+              "",
+              "/run/slipway/doorbell.sock",
+              "The Unix socket whose every connection starts a runner. If it is not set, nothing is"
+                  + " rung here."),
+          key(
+              "runners",
+              VALUE,
+              "",
+              "2",
+              "How many jobs this machine does at a time. If it is not set, one for each processor,"
+                  + " but at most 4."),
+          key(
+              "database.url",
+              VALUE,
+              "",
+              "jdbc:postgresql://127.0.0.1/slipway",
+              "The database, as a JDBC URL without user and password."),
+          key("database.user", VALUE, "", "slipway", "The user of the database."),
+          key(
+              "database.password_file",
+              VALUE,
+              "",
+              "/etc/slipway/database-password",
+              "The file with that user's password. The units of the package set it."),
+          key(
+              "redis.url",
+              VALUE,
+              "",
+              "redis://127.0.0.1:6379",
+              "Redis, which makes things fast and keeps nothing that is not elsewhere too. If it is"
+                  + " not set, Slipway does without."),
+          key(
+              "redis.password_file",
+              VALUE,
+              "",
+              "/etc/slipway/redis-password",
+              "The file with the password of Redis, if it has one."),
+          key(
+              "encryption_key_file",
+              VALUE,
+              "",
+              "/etc/slipway/encryption-key",
+              "The file with the key that encrypts what is secret in the database. Keep a copy of it"
+                  + " elsewhere. The units of the package set it."),
+          key(
+              "artifacts",
+              VALUE,
+              "",
+              "/var/lib/slipway/artifacts",
+              "The folder of what was built: deployments are served from it."),
+          key("logs", VALUE, "", "/var/lib/slipway/logs", "The folder of build logs."),
+          key(
+              "work",
+              VALUE,
+              "",
+              "/var/lib/slipway/work",
+              "The folder where runners keep what they need only while they work."),
+          key(
+              "receiver.listen",
+              VALUE,
+              "127.0.0.1:8081",
+              "127.0.0.1:8081",
+              "Where the receiver listens, behind your proxy: hooks, API and dashboard."),
+          key(
+              "static.listen",
+              VALUE,
+              "127.0.0.1:8082",
+              "127.0.0.1:8082",
+              "Where the static server listens, behind your proxy: the sites."),
+          key(
+              "floor.memory",
+              VALUE,
+              "512m",
+              "1g",
+              "No job is started while less memory than this is available."),
+          key(
+              "floor.disk",
+              VALUE,
+              "2g",
+              "5g",
+              "No job is started while less than this is free where artifacts and work are."),
+          key(
+              "build.memory",
+              VALUE,
+              "2g",
+              "4g",
+              "How much memory a build may use, unless its project says otherwise."),
+          key(
+              "build.cpus",
+              VALUE,
+              "2",
+              "4",
+              "How many processors a build may use, unless its project says otherwise."),
+          key(
+              "build.processes",
+              VALUE,
+              "512",
+              "1024",
+              "How many processes and threads a build may have, unless its project says otherwise."),
+          key(
+              "build.disk",
+              VALUE,
+              "8g",
+              "16g",
+              "How much a build may write, unless its project says otherwise."),
+          key(
+              "build.time",
+              VALUE,
+              "15m",
+              "30m",
+              "How long a build may take, unless its project says otherwise."),
+          key(
+              "build.log",
+              VALUE,
+              "16m",
+              "32m",
+              "How much log a build may write, unless its project says otherwise."),
+          key(
+              "ceiling.memory",
+              VALUE,
+              "",
+              "8g",
+              "The most memory that a project may ask for. If it is not set, 4 times build.memory."),
+          key(
+              "ceiling.cpus",
+              VALUE,
+              "",
+              "4",
+              "The most processors that a project may ask for. If it is not set, all there are."),
+          key(
+              "ceiling.processes",
+              VALUE,
+              "",
+              "2048",
+              "The most processes that a project may ask for. If it is not set, 4 times"
+                  + " build.processes."),
+          key(
+              "ceiling.disk",
+              VALUE,
+              "",
+              "32g",
+              "The most disk that a project may ask for. If it is not set, 4 times build.disk."),
+          key(
+              "ceiling.time",
+              VALUE,
+              "",
+              "1h",
+              "The most time that a project may ask for. If it is not set, 4 times build.time."),
+          key(
+              "ceiling.log",
+              VALUE,
+              "",
+              "64m",
+              "The most log that a project may ask for. If it is not set, 4 times build.log."),
+          key(
+              "builder_image",
+              VALUE,
+              "slipway/builder-node:24",
+              "slipway/builder-node:24",
+              "The container image that builds run in."),
+          key(
+              "git.hosts",
+              LIST,
+              "github.com, gitlab.com, bitbucket.org, codeberg.org",
+              "github.com, git.example.com:8443",
+              "The hosts that repositories may be at."),
+          key(
+              "git.private_hosts",
+              LIST,
+              "",
+              "git.lan",
+              "Further such hosts, whose addresses may be those of your own network."),
+          key(
+              "git.folders",
+              VALUE,
+              "false",
+              "true",
+              "Whether repositories may be folders of this machine."),
+          key(
+              "config",
+              VARIABLE,
+              "",
+              "/etc/slipway/slipway.yaml",
+              "The file to read settings from, as an absolute path."),
+          key("runner", VARIABLE, "", "node-1/4f2a", "The name of one runner."),
+          key(
+              "watched",
+              VARIABLE,
+              "false",
+              "true",
+              "Whether the end of a runner's standard input means that it shall end."),
+          key("token", VARIABLE, "", "slw_...", "The API token that the commands of slipway use."));
+
+  private static final Map<String, Key> BY_NAME = new LinkedHashMap<>();
+  private static final Map<String, Key> BY_VARIABLE = new LinkedHashMap<>();
+
+  /// How unlike a key may be what is taken for a misspelling of it.
+  private static final int MOST_EDITS = 3;
+
+  static {
+    for (var key : ALL) {
+      BY_NAME.put(key.name(), key);
+      BY_VARIABLE.put(key.variable(), key);
+    }
+  }
+
+  private Keys() {}
+
+  /// Returns all, in the order in which the file explains them.
+  public static List<Key> all() {
+    return ALL;
+  }
+
+  static Optional<Key> named(String name) {
+    return Optional.ofNullable(BY_NAME.get(name));
+  }
+
+  static Optional<Key> ofVariable(String variable) {
+    return Optional.ofNullable(BY_VARIABLE.get(variable));
+  }
+
+  /// Returns the known name that `name` may be a misspelling of.
+  static Optional<String> nearestName(String name) {
+    return nearest(name, BY_NAME.keySet());
+  }
+
+  /// Returns the known variable that `variable` may be a misspelling of.
+  static Optional<String> nearestVariable(String variable) {
+    return nearest(variable, BY_VARIABLE.keySet());
+  }
+
+  private static Optional<String> nearest(String word, Collection<String> known) {
+    return known.stream()
+        .filter(candidate -> edits(word, candidate) <= MOST_EDITS)
+        .min(Comparator.comparingInt(candidate -> edits(word, candidate)));
+  }
+
+  /// Returns how many characters must be added, removed or replaced to make `b` of `a`.
+  private static int edits(String a, String b) {
+    int[] last = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      last[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int[] next = new int[b.length() + 1];
+      next[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replaced = last[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        next[j] = Math.min(replaced, Math.min(last[j], next[j - 1]) + 1);
+      }
+      last = next;
+    }
+    return last[b.length()];
+  }
+
+  private static Key key(String name, Key.Kind kind, String usual, String example, String doc) {
+    return new Key(name, kind, usual, example, doc);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.slipway.site;
+
+import dev.slipway.core.alias.Domain;
+import dev.slipway.process.settings.Settings;
+import dev.slipway.store.database.DatabaseSettings;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// Everything that the static server of the server profile is told.
+///
+/// @param artifacts the folder of artifacts
+/// @param listen where it listens; port 0 is any that is free
+record SiteConfig(
+    DatabaseSettings database, Path artifacts, Domain domain, InetSocketAddress listen) {
+
+  private static final int CONNECTIONS = 4;
+
+  /// Reads the configuration from `environment`, and from the file that it names.
+  ///
+  /// @throws dev.slipway.process.settings.SettingsException with all that is wrong with it
+  static SiteConfig of(Map<String, String> environment) {
+    var settings = new Settings(environment);
+    var url =
+        settings.required("SLIPWAY_DATABASE_URL", DatabaseSettings.URLS, DatabaseSettings::isUrl);
+    var user = settings.required("SLIPWAY_DATABASE_USER");
+    var password = settings.secret("SLIPWAY_DATABASE_PASSWORD_FILE");
+    var artifacts = settings.path("SLIPWAY_ARTIFACTS");
+    var domain = settings.domain("SLIPWAY_URL");
+    var listen = settings.address("SLIPWAY_STATIC_LISTEN");
+    settings.check();
+    return new SiteConfig(
+        new DatabaseSettings(url, user, password, CONNECTIONS), artifacts, domain, listen);
+  }
+}

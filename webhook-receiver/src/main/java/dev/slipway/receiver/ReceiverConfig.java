@@ -1,0 +1,45 @@
+package dev.slipway.receiver;
+
+import dev.slipway.core.alias.Domain;
+import dev.slipway.process.settings.Settings;
+import dev.slipway.store.database.DatabaseSettings;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// Everything that the receiver of the server profile is told.
+///
+/// @param encryptionKey the file of the key that encrypts what is secret in the database
+/// @param logs the folder of build logs
+/// @param listen where it listens; port 0 is any that is free
+record ReceiverConfig(
+    DatabaseSettings database,
+    Path encryptionKey,
+    Path logs,
+    Domain domain,
+    InetSocketAddress listen) {
+
+  private static final int CONNECTIONS = 8;
+
+  /// Reads the configuration from `environment`, and from the file that it names.
+  ///
+  /// @throws dev.slipway.process.settings.SettingsException with all that is wrong with it
+  static ReceiverConfig of(Map<String, String> environment) {
+    var settings = new Settings(environment);
+    var url =
+        settings.required("SLIPWAY_DATABASE_URL", DatabaseSettings.URLS, DatabaseSettings::isUrl);
+    var user = settings.required("SLIPWAY_DATABASE_USER");
+    var password = settings.secret("SLIPWAY_DATABASE_PASSWORD_FILE");
+    var encryptionKey = settings.path("SLIPWAY_ENCRYPTION_KEY_FILE");
+    var logs = settings.path("SLIPWAY_LOGS");
+    var domain = settings.domain("SLIPWAY_URL");
+    var listen = settings.address("SLIPWAY_RECEIVER_LISTEN");
+    settings.check();
+    return new ReceiverConfig(
+        new DatabaseSettings(url, user, password, CONNECTIONS),
+        encryptionKey,
+        logs,
+        domain,
+        listen);
+  }
+}
