@@ -37,8 +37,6 @@ public final class Service {
   private volatile boolean serving = true;
 
   private Service(String name, Map<String, String> environment) {
-    LogSettings.ofUnit(name, environment);
-    LogSettings.outliveShutdown();
     this.name = name;
     this.notify = new Notify(environment);
     this.log = System.getLogger(Service.class.getName());
@@ -48,6 +46,8 @@ public final class Service {
   /// before anything is logged.
   public static void run(String name, Start start) {
     var environment = System.getenv();
+    LogSettings.ofUnit(name, environment);
+    LogSettings.outliveShutdown();
     System.exit(new Service(name, environment).serve(start, environment));
   }
 
