@@ -2,6 +2,7 @@ package dev.slipway.migrations;
 
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 
 /// The program that brings a database's schema up to date.
 public final class Migrations {
@@ -15,16 +16,22 @@ public final class Migrations {
   ///
   /// Two processes may do so at the same time: one waits for the other.
   ///
-  /// @throws org.flywaydb.core.api.FlywayException if the database can't be reached, or was changed
-  ///   by something else
+  /// @throws MigrationException if the database can't be reached, or was changed by something else
   public static int apply(DataSource database) {
+    try {
+      return flyway(database).migrate().migrationsExecuted;
+    } catch (FlywayException e) {
+      throw new MigrationException(
+          "The database could not be brought up to date: " + e.getMessage(), e);
+    }
+  }
+
+  private static Flyway flyway(DataSource database) {
     return Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(database)
         .locations(LOCATION)
         .failOnMissingLocations(true)
         .validateMigrationNaming(true)
-        .load()
-        .migrate()
-        .migrationsExecuted;
+        .load();
   }
 }

@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.flywaydb.core.api.FlywayException;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +53,9 @@ class MigrationsTest {
     var database = database();
     execute(database, "create table project (id integer)");
 
-    assertThatThrownBy(() -> Migrations.apply(database)).isInstanceOf(FlywayException.class);
+    assertThatThrownBy(() -> Migrations.apply(database))
+        .isInstanceOf(MigrationException.class)
+        .hasMessageStartingWith("The database could not be brought up to date: ");
   }
 
   private JdbcDataSource database() {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.slipway.cli.client.ApiException;
 import dev.slipway.cli.embedded.PlatformException;
 import dev.slipway.core.deployment.DeploymentFailure;
+import dev.slipway.migrations.MigrationException;
 import dev.slipway.process.settings.SettingsException;
 import dev.slipway.runner.checkout.git.CheckoutException;
 import dev.slipway.store.failure.StoreException;
@@ -30,7 +31,10 @@ import picocli.CommandLine.ScopeType;
       UpCommand.class,
       ProjectCommand.class,
       RedeployCommand.class,
-      CancelCommand.class
+      CancelCommand.class,
+      MigrateCommand.class,
+      TokenCommand.class,
+      KeyCommand.class
     })
 public final class SlipwayCommand {
 
@@ -71,6 +75,7 @@ public final class SlipwayCommand {
       case SettingsException settings -> complain(terminal, settings, WRONG_SETTINGS);
       case PlatformException platform -> complain(terminal, platform, FAILED);
       case StoreException store -> complain(terminal, store, FAILED);
+      case MigrationException migration -> complain(terminal, migration, FAILED);
       case CheckoutException checkout -> complain(terminal, withCause(checkout), FAILED);
       case UncheckedIOException io -> complain(terminal, io, FAILED);
       default -> throw e;

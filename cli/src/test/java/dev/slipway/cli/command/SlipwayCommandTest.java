@@ -49,7 +49,7 @@ class SlipwayCommandTest {
           arguments(
               settingsException(),
               78,
-              "slipway: SLIPWAY_A is not set\nslipway: SLIPWAY_B is not set\n"));
+              "slipway: SLIPWAY_NODE is not set\nslipway: SLIPWAY_INSTANCE is not set\n"));
 
   @TempDir private Path folder;
   private final Screen screen = new Screen();
@@ -183,8 +183,8 @@ class SlipwayCommandTest {
 
   private static SettingsException settingsException() {
     var settings = new Settings(Map.of());
-    settings.required("SLIPWAY_A");
-    settings.required("SLIPWAY_B");
+    settings.required("SLIPWAY_NODE");
+    settings.required("SLIPWAY_INSTANCE");
     return catchThrowableOfType(SettingsException.class, settings::check);
   }
 }

@@ -200,6 +200,17 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
+  /// Stops the server, which keeps its databases.
+  public void shutDown() throws IOException, InterruptedException {
+    interrupt();
+  }
+
+  /// Starts it again, on the same port.
+  public void startAgain() throws IOException, InterruptedException {
+    process = launch();
+    awaitReady();
+  }
+
   /// Stops the server, and deletes what it kept.
   @Override
   public void close() {
@@ -209,16 +220,20 @@ public final class PostgresServer implements AutoCloseable {
 
   private void stop() {
     try {
-      // SIGINT: it ends its sessions and stops; SIGTERM would wait for them.
-      new ProcessBuilder("kill", "-INT", "" + process.pid()).start().waitFor(5, TimeUnit.SECONDS);
-      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
+      interrupt();
       delete(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("Can't stop PostgreSQL", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      process.destroyForcibly();
+    }
+  }
+
+  private void interrupt() throws IOException, InterruptedException {
+    // SIGINT: it ends its sessions and stops; SIGTERM would wait for them.
+    new ProcessBuilder("kill", "-INT", "" + process.pid()).start().waitFor(5, TimeUnit.SECONDS);
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       process.destroyForcibly();
     }
   }
