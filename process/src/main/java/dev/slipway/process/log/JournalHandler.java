@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -45,14 +46,15 @@ final class JournalHandler extends Handler {
     this.otherwise = otherwise;
   }
 
-  private record Entry(byte[] datagram, LogRecord message) {}
+  private record Entry(String text, Map<String, String> fields, LogRecord message) {}
 
   @Override
   public void publish(LogRecord message) {
     if (!isLoggable(message)) {
       return;
     }
-    var entry = new Entry(datagram(message), message);
+    var text = messages.formatMessage(message) + trace(message.getThrown());
+    var entry = new Entry(text, fields(message), message);
     synchronized (changed) {
       if (!waiting.offer(entry)) {
         leftOut++;
@@ -66,12 +68,12 @@ final class JournalHandler extends Handler {
     }
   }
 
-  private byte[] datagram(LogRecord message) {
+  private Map<String, String> fields(LogRecord message) {
     var fields = new LinkedHashMap<String, String>();
     fields.put("PRIORITY", priority(message.getLevel()));
     fields.put("SYSLOG_IDENTIFIER", identifier);
     fields.putAll(LogFields.now());
-    return JournalEntry.of(messages.formatMessage(message) + trace(message.getThrown()), fields);
+    return fields;
   }
 
   /// Returns the priority of syslog: 3 is an error, 4 a warning, 6 information, 7 for developers.
@@ -110,7 +112,7 @@ final class JournalHandler extends Handler {
       if (datagrams == null) {
         datagrams = new UnixDatagrams(socket);
       }
-      if (!datagrams.send(entry.datagram(), SEND)) {
+      if (!datagrams.send(JournalEntry.of(entry.text(), entry.fields()), SEND)) {
         otherwise.publish(entry.message());
       }
     } catch (IOException | RuntimeException | LinkageError e) {

@@ -37,6 +37,7 @@ final class Addresses {
       boolean secure = scheme.equals("https");
       int port = url.getPort() >= 0 ? url.getPort() : secure ? HTTPS : HTTP;
       return (secure || scheme.equals("http"))
+              && url.getHost() != null
               && isBare(url)
               && HOST.matcher(host).matches()
               && isPort(port)

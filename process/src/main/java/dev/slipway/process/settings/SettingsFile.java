@@ -2,6 +2,7 @@ package dev.slipway.process.settings;
 
 import dev.slipway.process.settings.Key.Kind;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,6 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
-import org.yaml.snakeyaml.reader.UnicodeReader;
 
 /// The settings that are in a file of YAML, as they are written there.
 ///
@@ -78,9 +78,8 @@ final class SettingsFile {
       if (Files.size(path) > MOST_BYTES) {
         throw unusable(path, "it is larger than " + MOST_BYTES / 1024 + " KiB");
       }
-      try (var reader = new UnicodeReader(Files.newInputStream(path))) {
-        return yaml().compose(reader);
-      }
+      var text = Files.readString(path);
+      return yaml().compose(new StringReader(text.startsWith("\uFEFF") ? text.substring(1) : text));
     } catch (CharacterCodingException e) {
       throw unusable(path, "it is not UTF-8");
     } catch (IOException e) {

@@ -65,9 +65,11 @@ final class Libc {
     }
   }
 
-  static void close(int socket) {
+  /// Closes it, and tells whether it was open.
+  static boolean close(int socket) {
     try (var arena = Arena.ofConfined()) {
-      var _ = (int) CLOSE.invokeExact(arena.allocate(STATE), socket);
+      int result = (int) CLOSE.invokeExact(arena.allocate(STATE), socket);
+      return result == 0;
     } catch (Throwable e) {
       throw failed(e);
     }
@@ -77,6 +79,7 @@ final class Libc {
     return (int) ERRNO_OF.get(state, 0L);
   }
 
+  @SuppressWarnings("restricted") // the reason why this class is there
   private static MethodHandle linked(String name, FunctionDescriptor descriptor) {
     return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), descriptor, ERRNO);
   }

@@ -39,7 +39,7 @@ public final class UnixDatagrams implements AutoCloseable {
   static MemorySegment address(String path) throws IOException {
     byte[] name = path.getBytes(UTF_8);
     boolean unnamed = path.startsWith("@");
-    if (name.length < 2 || name.length > LONGEST_PATH || !unnamed && name[0] != '/') {
+    if (name.length < 2 || name.length > LONGEST_PATH || (!unnamed && name[0] != '/')) {
       throw new IOException("There can't be a Unix socket " + path);
     }
     if (unnamed) {

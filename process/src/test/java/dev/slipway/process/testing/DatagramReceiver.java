@@ -80,12 +80,12 @@ public final class DatagramReceiver implements AutoCloseable {
   public byte[] next(Duration patience) throws IOException {
     try (var arena = Arena.ofConfined()) {
       var time = arena.allocateFrom(JAVA_LONG, patience.toSeconds(), patience.toNanosPart() / 1000);
-      var _ =
+      int set =
           (int)
               SETSOCKOPT.invokeExact(socket, SOL_SOCKET, SO_RCVTIMEO, time, (int) time.byteSize());
       var bytes = arena.allocate(MOST_BYTES);
       long length = (long) RECV.invokeExact(socket, bytes, bytes.byteSize(), 0);
-      if (length < 0) {
+      if (set < 0 || length < 0) {
         throw new IOException("no datagram came within " + patience);
       }
       return bytes.asSlice(0, length).toArray(JAVA_BYTE);
@@ -104,12 +104,18 @@ public final class DatagramReceiver implements AutoCloseable {
   @Override
   public void close() {
     try {
-      var _ = (int) CLOSE.invokeExact(socket);
+      int closed = (int) CLOSE.invokeExact(socket);
+      if (closed < 0) {
+        throw new IllegalStateException("it was closed already");
+      }
+    } catch (RuntimeException e) {
+      throw e;
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }
   }
 
+  @SuppressWarnings("restricted") // the reason why this class is there
   private static MethodHandle linked(String name, FunctionDescriptor descriptor) {
     var linker = Linker.nativeLinker();
     return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), descriptor);

@@ -151,4 +151,50 @@ class EncryptionKeyTest {
       return all.getFirst();
     }
   }
+
+  @Test
+  void isMadeInAFileOfItsOwnOnce() {
+    var file = folder.resolve("etc/key");
+
+    assertThat(EncryptionKey.create(file)).isTrue();
+    var encrypted = EncryptionKey.from(file).encrypt(SECRET, "a");
+
+    assertThat(EncryptionKey.create(file)).isFalse();
+    assertThat(EncryptionKey.from(file).decrypt(encrypted, "a")).isEqualTo(SECRET);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"r--------", "r--r-----", "rw-------"})
+  void isTakenFromAFileAsSystemdGivesIt(String permissions) throws IOException {
+    var file = folder.resolve("key");
+    EncryptionKey.create(file);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+
+    assertThat(EncryptionKey.from(file).encrypt(SECRET, "a")).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-r--r--", "rw-rw----", "rw-----w-"})
+  void isNotTakenFromAFileThatOthersCanUse(String permissions) throws IOException {
+    var file = folder.resolve("key");
+    EncryptionKey.create(file);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+
+    assertThatThrownBy(() -> EncryptionKey.from(file))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining(permissions);
+  }
+
+  @Test
+  void isNotMadeUpWhereItMustBeGiven() throws IOException {
+    var file = folder.resolve("key");
+    assertThatThrownBy(() -> EncryptionKey.from(file)).hasMessageContaining("It must be there");
+    assertThat(file).doesNotExist();
+
+    Files.writeString(file, "{}");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    assertThatThrownBy(() -> EncryptionKey.from(file))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining(file.toString());
+  }
 }

@@ -30,10 +30,11 @@ public final class ChildJvm implements AutoCloseable {
     return new ChildJvm(builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
-  /// Starts `main`, which has the variables in `environment` too. What it writes to standard error
-  /// is among what it prints.
-  public static ChildJvm start(Map<String, String> environment, Class<?> main) throws IOException {
-    var builder = new ProcessBuilder(command(main));
+  /// Starts `main` with `arguments`, and with the variables in `environment` besides the usual.
+  /// What it writes to standard error is among what it prints.
+  public static ChildJvm start(Map<String, String> environment, Class<?> main, String... arguments)
+      throws IOException {
+    var builder = new ProcessBuilder(command(main, arguments));
     builder.environment().putAll(environment);
     return new ChildJvm(builder.redirectErrorStream(true).start());
   }
