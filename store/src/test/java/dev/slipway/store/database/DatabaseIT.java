@@ -10,7 +10,9 @@ import dev.slipway.store.testing.PostgresServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +31,8 @@ class DatabaseIT {
   }
 
   @Test
-  void isWaitedForWhileItStarts() throws Exception {
+  void isWaitedForWhileItStarts()
+      throws IOException, InterruptedException, ExecutionException, TimeoutException {
     server.shutDown();
     var opening =
         CompletableFuture.supplyAsync(() -> {
