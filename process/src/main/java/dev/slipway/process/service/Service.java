@@ -86,14 +86,15 @@ public final class Service {
   }
 
   private void stop() {
-    if (serving) {
+    boolean served = serving; // what the starter makes of being interrupted is of no interest
+    if (served) {
       log.log(Level.INFO, "{0} is stopping", name);
       notify.stopping();
     }
     told.countDown();
     starter.interrupt(); // which may still be starting something
     parts.close();
-    if (serving) {
+    if (served) {
       log.log(Level.INFO, "{0} has stopped", name);
     }
     LogSettings.end();
