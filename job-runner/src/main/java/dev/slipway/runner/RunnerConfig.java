@@ -1,23 +1,30 @@
 package dev.slipway.runner;
 
+import dev.slipway.core.job.Doorbell;
 import dev.slipway.core.job.RunnerName;
+import dev.slipway.core.secret.Secret;
+import dev.slipway.process.bell.SocketDoorbell;
 import dev.slipway.process.settings.Settings;
-import dev.slipway.runner.build.BuildLimits;
 import dev.slipway.runner.build.BuildScope;
 import dev.slipway.runner.build.Engine;
 import dev.slipway.runner.checkout.host.AllowedHosts;
+import dev.slipway.runner.job.Allowances;
 import dev.slipway.runner.job.Building;
+import dev.slipway.runner.node.Node;
 import dev.slipway.store.database.DatabaseSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /// Everything that a runner is told, from the `SLIPWAY_…` variables of its environment.
 ///
+/// @param redis what carries words between nodes, if anything does
 /// @param artifacts the folder of artifacts
 /// @param logs the folder of build logs
-/// @param work where the runner makes a folder of its own while it works
 /// @param instance names the platform among all that use the same container engine
 /// @param engine where the container engine listens
 /// @param folders whether repositories may be folders of this machine
@@ -26,15 +33,15 @@ public record RunnerConfig(
     DatabaseSettings database,
     Path artifacts,
     Path logs,
-    Path work,
+    Node node,
+    Optional<Redis> redis,
     String instance,
     RunnerName runner,
     String builderImage,
     URI engine,
     AllowedHosts hosts,
     boolean folders,
-    BuildLimits limits,
-    long logBytes,
+    Allowances allowances,
     boolean watched) {
 
   /// The builder image that `setup/builder-node` makes.
@@ -42,6 +49,10 @@ public record RunnerConfig(
 
   private static final Set<String> HOSTS =
       Set.of("github.com", "gitlab.com", "bitbucket.org", "codeberg.org");
+  private static final String REDIS_URL = "SLIPWAY_REDIS_URL";
+  private static final String REDIS_PASSWORD = "SLIPWAY_REDIS_PASSWORD_FILE";
+  private static final Pattern REDIS =
+      Pattern.compile("redis://([a-zA-Z0-9.-]{1,253}|\\[[0-9a-fA-F:.]{2,45}]):[1-9][0-9]{0,4}");
   private static final int CONNECTIONS = 2;
 
   /// Reads the configuration from `environment`.
@@ -49,48 +60,90 @@ public record RunnerConfig(
   /// @throws dev.slipway.process.settings.SettingsException with all that is wrong with it
   public static RunnerConfig of(Map<String, String> environment) {
     var settings = new Settings(environment);
-    var url =
-        settings.required("SLIPWAY_DATABASE_URL", DatabaseSettings.URLS, DatabaseSettings::isUrl);
-    var user = settings.required("SLIPWAY_DATABASE_USER");
-    var password = settings.secret("SLIPWAY_DATABASE_PASSWORD_FILE");
+    var database = database(settings);
     var artifacts = settings.path("SLIPWAY_ARTIFACTS");
     var logs = settings.path("SLIPWAY_LOGS");
-    var work = settings.path("SLIPWAY_WORK");
+    var node = NodeSettings.read(settings);
+    var redis = redis(settings);
     var instance =
         settings.required("SLIPWAY_INSTANCE", BuildScope.INSTANCES, BuildScope::isInstance);
-    var runner = settings.required("SLIPWAY_RUNNER");
-    boolean watched = settings.flag("SLIPWAY_WATCHED", false);
+    var runner = runner(settings, node, environment);
     var image = settings.optional("SLIPWAY_BUILDER_IMAGE").orElse(BUILDER_IMAGE);
+    var engine = engine(settings, environment);
     var hosts = hosts(settings);
     boolean folders = settings.flag("SLIPWAY_GIT_FOLDERS", false);
-    var limits = limits(settings);
-    long logBytes = settings.size("SLIPWAY_BUILD_LOG", BuildLimits.USUAL_LOG_BYTES);
-    var engine = engine(settings, environment);
+    var allowances = LimitSettings.read(settings, Runtime.getRuntime().availableProcessors());
+    boolean watched = settings.flag("SLIPWAY_WATCHED", false);
     settings.check();
     return new RunnerConfig(
-        new DatabaseSettings(url, user, password, CONNECTIONS),
+        database.get(),
         artifacts,
         logs,
-        work,
+        node,
+        redis,
         instance,
-        new RunnerName(runner),
+        runner,
         image,
         engine,
         hosts,
         folders,
-        limits,
-        logBytes,
+        allowances,
         watched);
   }
+
+  /// Where Redis is.
+  ///
+  /// @param password empty if it asks for none
+  public record Redis(URI url, Optional<Secret> password) {}
 
   /// Reads from `environment` only at which hosts repositories may be, and minds nothing else.
   public static AllowedHosts hosts(Map<String, String> environment) {
     return hosts(new Settings(environment));
   }
 
+  /// Returns the folder that the node's runners share.
+  Path work() {
+    return node.work();
+  }
+
   /// Returns in what builds run.
   Building building() {
-    return new Building(engine, builderImage, instance, limits, Map.of(), Building.USUAL_PATIENCE);
+    return new Building(
+        engine, builderImage, instance, allowances, Map.of(), Building.USUAL_PATIENCE);
+  }
+
+  /// Returns what makes the next runner start, if a runner has to.
+  Optional<Doorbell> doorbell() {
+    return node.doorbell().map(SocketDoorbell::new);
+  }
+
+  private static Supplier<DatabaseSettings> database(Settings settings) {
+    var url =
+        settings.required("SLIPWAY_DATABASE_URL", DatabaseSettings.URLS, DatabaseSettings::isUrl);
+    var user = settings.required("SLIPWAY_DATABASE_USER");
+    var password = settings.secret("SLIPWAY_DATABASE_PASSWORD_FILE");
+    return () -> new DatabaseSettings(url, user, password, CONNECTIONS); // which minds a wrong URL
+  }
+
+  private static Optional<Redis> redis(Settings settings) {
+    var password = settings.optional(REDIS_PASSWORD).map(file -> settings.secret(REDIS_PASSWORD));
+    var url = settings.optional(REDIS_URL);
+    if (url.isEmpty() || !REDIS.matcher(url.get()).matches()) {
+      url.ifPresent(wrong -> settings.reject(REDIS_URL, wrong, "of the form redis://host:port"));
+      return Optional.empty();
+    }
+    return Optional.of(new Redis(URI.create(url.get()), password));
+  }
+
+  /// A runner that systemd starts is named after the unit's run: what runs after it knows that name
+  /// too.
+  private static RunnerName runner(Settings settings, Node node, Map<String, String> environment) {
+    var named = settings.optional("SLIPWAY_RUNNER");
+    var invocation = environment.getOrDefault("INVOCATION_ID", "");
+    if (named.isEmpty() && !invocation.isEmpty()) {
+      return RunnerName.on(node.name(), invocation);
+    }
+    return new RunnerName(settings.required("SLIPWAY_RUNNER"));
   }
 
   private static AllowedHosts hosts(Settings settings) {
@@ -111,15 +164,5 @@ public record RunnerConfig(
     var value = environment.getOrDefault("DOCKER_HOST", "");
     settings.reject("DOCKER_HOST", value, "the address of a Unix socket, unix:///path");
     return Engine.address(Map.of());
-  }
-
-  private static BuildLimits limits(Settings settings) {
-    var usual = BuildLimits.USUAL;
-    return usual
-        .withMemoryBytes(settings.size("SLIPWAY_BUILD_MEMORY", usual.memoryBytes()))
-        .withCpus(settings.number("SLIPWAY_BUILD_CPUS", (int) usual.cpus()))
-        .withProcesses(settings.number("SLIPWAY_BUILD_PROCESSES", usual.processes()))
-        .withTime(settings.time("SLIPWAY_BUILD_TIME", usual.time()))
-        .withDiskBytes(settings.size("SLIPWAY_BUILD_DISK", usual.diskBytes()));
   }
 }

@@ -1,61 +1,61 @@
 package dev.slipway.runner;
 
-import dev.slipway.core.job.JobControl;
+import dev.slipway.core.job.Doorbell;
 import dev.slipway.process.log.LogSettings;
 import dev.slipway.process.settings.SettingsException;
-import dev.slipway.runner.build.Engine;
-import dev.slipway.runner.build.EngineException;
-import dev.slipway.runner.checkout.Checkout;
-import dev.slipway.runner.checkout.CheckoutLimits;
-import dev.slipway.runner.job.JobRun;
-import dev.slipway.runner.job.Lease;
-import dev.slipway.runner.job.Ledger;
 import dev.slipway.runner.job.Leftovers;
-import dev.slipway.runner.job.Steps;
+import dev.slipway.runner.node.Admission;
+import dev.slipway.runner.node.Aftermath;
+import dev.slipway.runner.node.Housekeeping;
+import dev.slipway.runner.node.Sweep;
+import dev.slipway.runner.node.UnitEnd;
 import dev.slipway.store.database.Database;
 import dev.slipway.store.failure.StoreException;
-import dev.slipway.store.folder.FolderArtifacts;
-import dev.slipway.store.folder.FolderLogs;
-import dev.slipway.store.tables.DatabaseDeployments;
 import dev.slipway.store.tables.DatabaseJobControl;
-import dev.slipway.store.tables.DatabaseJobQueue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.List;
 
-/// The runner: takes one job, does it, and is gone. With the argument `reap` it only removes what
-/// dead runners have left. Folders are removed by every runner at its start, and containers by
-/// every one that needs the engine: to ask the engine costs half a second that other jobs need not
-/// wait.
+/// The runner: takes one job, does it, and is gone. Its other commands look after what runners that
+/// died have left: `sweep` is run every few seconds, `after` by systemd when a runner has ended,
+/// and `reap` by the embedded profile, which takes the jobs back itself.
 ///
-/// Exit codes: 0 when a job came to its end, whichever, or none waited; 1 when the runner failed;
-/// 64 when it was called with other arguments (`EX_USAGE`); 78 when its configuration is wrong
+/// Folders are removed by every runner at its start, and containers by every one that needs the
+/// engine: to ask the engine costs half a second that other jobs need not wait.
+///
+/// Exit codes: 0 when a job came to its end, whichever, or none could be had; 1 when the runner
+/// failed; 64 when it was called with other arguments (`EX_USAGE`); 75 when jobs wait, but this
+/// node has too little memory or disk (`EX_TEMPFAIL`); 78 when its configuration is wrong
 /// (`EX_CONFIG`).
 public final class RunnerMain {
 
   static final int FAILED = 1;
 
   private static final int WRONG_ARGUMENTS = 64;
+  private static final int TRY_LATER = 75;
   private static final int WRONG_CONFIGURATION = 78;
-  private static final List<String> REAP = List.of("reap");
+  private static final Clock CLOCK = Clock.systemUTC();
   private static final Logger LOG = System.getLogger(RunnerMain.class.getName());
 
   private RunnerMain() {}
 
-  /// Runs it; `reap` is the only argument there is.
+  /// Runs it; one of the commands' names is the only argument there is.
   public static void main(String[] arguments) {
     LogSettings.toStandardError();
     System.exit(run(List.of(arguments)));
   }
 
   private static int run(List<String> arguments) {
-    if (!arguments.isEmpty() && !arguments.equals(REAP)) {
-      LOG.log(Level.ERROR, "The only argument there is is reap, not {0}", arguments);
+    var command = Command.parse(arguments);
+    if (command.isEmpty()) {
+      LOG.log(Level.ERROR, "The arguments there are: {0}; not {1}", Command.words(), arguments);
       return WRONG_ARGUMENTS;
     }
     try {
-      return run(RunnerConfig.of(System.getenv()), arguments.equals(REAP));
+      return run(command.get());
     } catch (SettingsException e) {
       LOG.log(Level.ERROR, "The runner''s settings are wrong: {0}", e.getMessage());
       return WRONG_CONFIGURATION;
@@ -69,45 +69,69 @@ public final class RunnerMain {
     }
   }
 
-  private static int run(RunnerConfig config, boolean reap) throws InterruptedException {
+  private static int run(Command command) throws InterruptedException {
+    var end = UnitEnd.of(System.getenv());
+    if (command == Command.AFTER && end.isTidy()) {
+      return 0; // systemd runs it after each runner, and nearly all of them end well
+    }
+    var config = RunnerConfig.of(System.getenv());
+    if (!config.watched()) {
+      closeInput();
+    }
     try (var database = Database.open(config.database())) {
-      var control = new DatabaseJobControl(database.db(), Clock.systemUTC());
-      if (reap) {
-        return reap(config, control) ? 0 : FAILED;
-      }
-      takeOneJob(config, database, control);
-      return 0;
+      return switch (command) {
+        case JOB -> exitCode(new OneJob(config, database, CLOCK).run());
+        case REAP -> exitCode(housekeeping(config, database).clean());
+        case SWEEP -> exitCode(sweep(config, database).run());
+        case AFTER -> exitCode(aftermath(config, database).of(config.runner(), end.words()));
+      };
     }
   }
 
-  private static boolean reap(RunnerConfig config, JobControl control) {
-    var leftovers = new Leftovers(config.work(), config.instance(), control);
-    boolean folders = leftovers.removeFolders();
-    try (var engine = Engine.connect(config.engine())) {
-      return leftovers.removeContainers(engine) && folders;
-    } catch (EngineException e) {
-      LOG.log(Level.DEBUG, "No container engine, so no containers to remove", e);
-      return false;
+  /// Hangs up on who rang, if standard input is the doorbell's connection: a ring says nothing and
+  /// is not answered.
+  private static void closeInput() {
+    try {
+      System.in.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not close standard input", e);
     }
   }
 
-  private static void takeOneJob(RunnerConfig config, Database database, DatabaseJobControl control)
-      throws InterruptedException {
-    var queue = new DatabaseJobQueue(database.db(), Clock.systemUTC());
-    var claimed = queue.claim(config.runner(), Lease.LENGTH);
-    if (claimed.isEmpty()) {
-      return;
-    }
-    var ledger = new Ledger(queue, control, new DatabaseDeployments(database.db()));
-    var steps =
-        new Steps(
-            ledger,
-            new Checkout(CheckoutLimits.USUAL, config.hosts(), config.folders()),
-            FolderArtifacts.in(config.artifacts()),
-            config.building(),
-            config.work());
-    var run = new JobRun(ledger, new FolderLogs(config.logs()), config.logBytes(), steps);
-    StopSources.watch(run, config.watched());
-    run.run(claimed.get());
+  private static int exitCode(OneJob.Outcome outcome) {
+    return switch (outcome) {
+      case DONE, NONE -> 0;
+      case HELD -> TRY_LATER;
+    };
+  }
+
+  private static int exitCode(boolean complete) {
+    return complete ? 0 : FAILED;
+  }
+
+  private static Sweep sweep(RunnerConfig config, Database database) {
+    return new Sweep(
+        control(database),
+        config.node(),
+        new Admission(config.node()),
+        housekeeping(config, database),
+        doorbell(config));
+  }
+
+  private static Aftermath aftermath(RunnerConfig config, Database database) {
+    return new Aftermath(control(database), housekeeping(config, database), doorbell(config));
+  }
+
+  private static Housekeeping housekeeping(RunnerConfig config, Database database) {
+    var leftovers = new Leftovers(config.work(), config.instance(), control(database));
+    return new Housekeeping(leftovers, config.engine(), config.work(), CLOCK);
+  }
+
+  private static Doorbell doorbell(RunnerConfig config) {
+    return config.doorbell().orElse(() -> {});
+  }
+
+  private static DatabaseJobControl control(Database database) {
+    return new DatabaseJobControl(database.db(), CLOCK);
   }
 }

@@ -6,6 +6,9 @@ import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// What makes a runner stop from outside: a signal, and the end of the platform that started it.
 final class StopSources {
@@ -15,42 +18,73 @@ final class StopSources {
 
   private static final Logger LOG = System.getLogger(StopSources.class.getName());
 
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private Optional<JobRun> job = Optional.empty();
+  private String why = "";
+
   private StopSources() {}
 
-  /// Makes `run` stop when this process is told to end and, if `watched`, at the end of its
+  /// Makes this process stop its job when it is told to end and, if `watched`, at the end of its
   /// standard input: the platform holds the other end of that pipe, and the kernel closes it
   /// however the platform dies. A runner that cannot stop in time is then ended all the same.
-  static void watch(JobRun run, boolean watched) {
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stopAndWait(run)));
+  static StopSources watch(boolean watched) {
+    var sources = new StopSources();
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(sources::stopAndWait));
     if (watched) {
-      Thread.ofPlatform().daemon().name("platform-watch").start(() -> awaitEndOfInput(run));
+      Thread.ofPlatform().daemon().name("platform-watch").start(sources::awaitEndOfInput);
+    }
+    return sources;
+  }
+
+  /// Makes it `run` that is stopped, at once if that was asked for before.
+  synchronized void stops(JobRun run) {
+    job = Optional.of(run);
+    if (isAsked()) {
+      run.stop(why);
     }
   }
 
-  private static void stopAndWait(JobRun run) {
-    run.stop("The runner was told to end.");
-    if (!endsInTime(run)) {
+  /// Tells whether the runner is to stop.
+  synchronized boolean isAsked() {
+    return !why.isEmpty();
+  }
+
+  /// Notes that the runner has done all that it had to do.
+  void ended() {
+    ended.countDown();
+  }
+
+  private synchronized void stop(String because) {
+    if (!isAsked()) {
+      why = because;
+      job.ifPresent(run -> run.stop(because));
+    }
+  }
+
+  private void stopAndWait() {
+    stop("The runner was told to end.");
+    if (!endsInTime()) {
       LOG.log(Level.WARNING, "The job has not ended within {0}; its lease will", GRACE);
     }
   }
 
-  private static boolean endsInTime(JobRun run) {
+  private boolean endsInTime() {
     try {
-      return run.awaitEnd(GRACE);
+      return ended.await(GRACE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     }
   }
 
-  private static void awaitEndOfInput(JobRun run) {
+  private void awaitEndOfInput() {
     try {
       System.in.transferTo(OutputStream.nullOutputStream()); // nothing is ever said
     } catch (IOException e) {
       LOG.log(Level.DEBUG, "Standard input broke, which is an end too", e);
     }
-    run.stop("The platform ended.");
-    if (!endsInTime(run)) { // as when the database was in the platform's own process
+    stop("The platform ended.");
+    if (!endsInTime()) { // as when the database was in the platform's own process
       Runtime.getRuntime().halt(RunnerMain.FAILED);
     }
   }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.core.job.RunnerName;
 import dev.slipway.process.settings.SettingsException;
 import dev.slipway.runner.build.BuildLimits;
+import dev.slipway.runner.node.Floors;
+import dev.slipway.runner.node.Node;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,9 +53,14 @@ final class RunnerConfigTest {
     assertThat(config.hosts().anywhere()).contains("github.com");
     assertThat(config.hosts().inside()).isEmpty();
     assertThat(config.folders()).isFalse();
+    assertThat(config.node().name()).isNotEmpty();
+    assertThat(config.node().slots()).isBetween(1, 4);
+    assertThat(config.node().floors()).isEqualTo(Floors.USUAL);
+    assertThat(config.doorbell()).isEmpty();
+    assertThat(config.redis()).isEmpty();
     assertThat(config.watched()).isFalse();
-    assertThat(config.limits()).isEqualTo(BuildLimits.USUAL);
-    assertThat(config.logBytes()).isEqualTo(BuildLimits.USUAL_LOG_BYTES);
+    assertThat(config.allowances().usual().limits()).isEqualTo(BuildLimits.USUAL);
+    assertThat(config.allowances().usual().logBytes()).isEqualTo(BuildLimits.USUAL_LOG_BYTES);
   }
 
   @Test
@@ -68,9 +76,9 @@ final class RunnerConfigTest {
 
     assertThat(config.hosts().anywhere()).containsExactly("git.example.com:8443");
     assertThat(config.hosts().inside()).containsExactly("git.lan");
-    assertThat(config.limits().memoryBytes()).isEqualTo(512L << 20);
-    assertThat(config.limits().time()).isEqualTo(Duration.ofSeconds(90));
-    assertThat(config.logBytes()).isEqualTo(64L << 10);
+    assertThat(config.allowances().usual().limits().memoryBytes()).isEqualTo(512L << 20);
+    assertThat(config.allowances().usual().limits().time()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(config.allowances().usual().logBytes()).isEqualTo(64L << 10);
     assertThat(config.engine()).isEqualTo(URI.create("unix:///run/user/1000/docker.sock"));
   }
 
@@ -97,6 +105,66 @@ final class RunnerConfigTest {
         .hasMessageContaining("SLIPWAY_BUILD_MEMROY is not a setting")
         .hasMessageContaining("DOCKER_HOST=tcp://127.0.0.1:2375: must be the address of a Unix")
         .hasMessageContaining("SLIPWAY_RUNNER is not set");
+  }
+
+  @Test
+  void takesWhatIsSetForANodeOfTheServerProfile() throws IOException {
+    var password = Files.writeString(folder.resolve("redis-password"), "hush too\n");
+    environment.put("SLIPWAY_NODE", "build-1");
+    environment.put("SLIPWAY_RUNNERS", "7");
+    environment.put("SLIPWAY_DOORBELL", "/run/slipway/doorbell");
+    environment.put("SLIPWAY_FLOOR_MEMORY", "1g");
+    environment.put("SLIPWAY_FLOOR_DISK", "20g");
+    environment.put("SLIPWAY_REDIS_URL", "redis://127.0.0.1:6379");
+    environment.put("SLIPWAY_REDIS_PASSWORD_FILE", password.toString());
+
+    var config = RunnerConfig.of(environment);
+
+    assertThat(config.node())
+        .isEqualTo(
+            new Node(
+                "build-1",
+                7,
+                Optional.of(Path.of("/run/slipway/doorbell")),
+                new Floors(1L << 30, 20L << 30),
+                Path.of("/data/work")));
+    assertThat(config.doorbell()).isPresent();
+    var redis = config.redis().orElseThrow();
+    assertThat(redis.url()).isEqualTo(URI.create("redis://127.0.0.1:6379"));
+    assertThat(redis.password().orElseThrow().reveal()).isEqualTo("hush too");
+  }
+
+  @Test
+  void isNamedAfterTheRunOfItsUnitUnlessItHasANameOfItsOwn() {
+    environment.put("SLIPWAY_NODE", "build-1");
+    environment.put("INVOCATION_ID", "f00d");
+
+    assertThat(RunnerConfig.of(environment).runner()).isEqualTo(new RunnerName("runner-1"));
+
+    environment.remove("SLIPWAY_RUNNER");
+    assertThat(RunnerConfig.of(environment).runner()).isEqualTo(RunnerName.on("build-1", "f00d"));
+  }
+
+  @Test
+  void allowsProjectsFourTimesTheUsualUnlessToldOtherwise() {
+    environment.put("SLIPWAY_BUILD_MEMORY", "1g");
+    environment.put("SLIPWAY_CEILING_TIME", "20m");
+
+    var ceiling = RunnerConfig.of(environment).allowances().ceiling();
+
+    assertThat(ceiling.limits().memoryBytes()).isEqualTo(4L << 30);
+    assertThat(ceiling.limits().time()).isEqualTo(Duration.ofMinutes(20));
+    assertThat(ceiling.limits().cpus()).isEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThat(ceiling.logBytes()).isEqualTo(4 * BuildLimits.USUAL_LOG_BYTES);
+  }
+
+  @Test
+  void refusesAnAddressOfRedisThatIsNone() {
+    environment.put("SLIPWAY_REDIS_URL", "127.0.0.1:6379");
+
+    assertThatThrownBy(() -> RunnerConfig.of(environment))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("SLIPWAY_REDIS_URL=127.0.0.1:6379: must be of the form redis://");
   }
 
   @Test

@@ -7,17 +7,12 @@ import dev.slipway.artifact.Artifact;
 import dev.slipway.core.deployment.Deployment;
 import dev.slipway.core.deployment.DeploymentState;
 import dev.slipway.core.deployment.Reason;
-import dev.slipway.core.project.RepositoryUrl;
 import dev.slipway.runner.build.Remains;
-import dev.slipway.runner.checkout.FixtureRepository;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.jgit.lib.FileMode;
-import org.eclipse.jgit.lib.TreeFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +46,7 @@ final class RunnerMainIT {
 
   @Test
   void makesAStaticSiteReady() throws IOException, InterruptedException, TimeoutException {
-    var deployment = platform.queue(repository(PAGE));
+    var deployment = platform.queue(platform.repository(PAGE));
 
     try (var runner = platform.start()) {
       assertThat(runner.exitCode(PATIENCE)).as(runner.errors()).isZero();
@@ -66,7 +61,7 @@ final class RunnerMainIT {
       assertThat(artifact.file("index.html")).isPresent();
     }
     assertThat(platform.log(ready)).contains("==> Publishing 1 files");
-    assertThat(platform.work()).isEmptyDirectory();
+    assertThat(platform.workFolders()).isEmpty();
   }
 
   @Test
@@ -80,13 +75,13 @@ final class RunnerMainIT {
   @Test
   void leavesNothingWhenItWasKilledAndReaped()
       throws IOException, InterruptedException, TimeoutException {
-    var deployment = platform.queue(repository(ENDLESS));
+    var deployment = platform.queue(platform.repository(ENDLESS));
     try (var runner = platform.start()) {
       awaitBuilding(deployment);
       runner.kill();
     }
     assertThat(remains.names()).hasSizeGreaterThanOrEqualTo(3);
-    assertThat(platform.work()).isNotEmptyDirectory();
+    assertThat(platform.workFolders()).isNotEmpty();
     platform.control.running().forEach(job -> platform.control.release(job.claim(), "It died."));
 
     try (var reaper = platform.start("reap")) {
@@ -94,14 +89,14 @@ final class RunnerMainIT {
     }
 
     assertThat(remains.names()).isEmpty();
-    assertThat(platform.work()).isEmptyDirectory();
+    assertThat(platform.workFolders()).isEmpty();
     assertThat(platform.deployment(deployment.id()).state()).isEqualTo(DeploymentState.QUEUED);
   }
 
   @Test
   void removesBeforeItsBuildWhatAKilledRunnerHasLeft()
       throws IOException, InterruptedException, TimeoutException {
-    var deployment = platform.queue(repository(ENDLESS));
+    var deployment = platform.queue(platform.repository(ENDLESS));
     try (var runner = platform.start()) {
       awaitBuilding(deployment);
       runner.kill();
@@ -113,14 +108,14 @@ final class RunnerMainIT {
       await().atMost(PATIENCE).until(() -> countOfBuilding(deployment) == 2);
 
       assertThat(remains.names()).isNotEmpty().doesNotContainAnyElementsOf(left);
-      assertThat(platform.work().toFile().list()).hasSize(1);
+      assertThat(platform.workFolders()).hasSize(1);
     }
   }
 
   @Test
   void keepsWhatARunnerIsAtWorkOnWhenItReaps()
       throws IOException, InterruptedException, TimeoutException {
-    var deployment = platform.queue(repository(ENDLESS));
+    var deployment = platform.queue(platform.repository(ENDLESS));
     try (var _ = platform.start()) {
       awaitBuilding(deployment);
       var before = remains.names();
@@ -130,14 +125,14 @@ final class RunnerMainIT {
       }
 
       assertThat(remains.names()).containsAll(before);
-      assertThat(platform.work()).isNotEmptyDirectory();
+      assertThat(platform.workFolders()).isNotEmpty();
     }
   }
 
   @Test
   void takesDownItsContainerWhenThePlatformIsGone()
       throws IOException, InterruptedException, TimeoutException {
-    var deployment = platform.queue(repository(ENDLESS));
+    var deployment = platform.queue(platform.repository(ENDLESS));
     try (var runner = platform.start()) {
       awaitBuilding(deployment);
 
@@ -153,7 +148,7 @@ final class RunnerMainIT {
 
   @Test
   void stopsABuildThatIsCanceled() throws IOException, InterruptedException, TimeoutException {
-    var deployment = platform.queue(repository(ENDLESS));
+    var deployment = platform.queue(platform.repository(ENDLESS));
     try (var runner = platform.start()) {
       awaitBuilding(deployment);
 
@@ -170,7 +165,7 @@ final class RunnerMainIT {
   @Test
   void saysAtOnceThatTheBuilderImageIsMissing()
       throws IOException, InterruptedException, TimeoutException {
-    var deployment = platform.queue(repository(ENDLESS));
+    var deployment = platform.queue(platform.repository(ENDLESS));
     var environment = platform.environment();
     environment.put("SLIPWAY_BUILDER_IMAGE", "slipway/builder-none:1");
 
@@ -215,7 +210,7 @@ final class RunnerMainIT {
   @Test
   void endsWith64WhenItIsAskedForSomethingElse()
       throws IOException, InterruptedException, TimeoutException {
-    platform.queue(repository(PAGE));
+    platform.queue(platform.repository(PAGE));
 
     try (var runner = platform.start("--help")) {
       assertThat(runner.exitCode(PATIENCE)).isEqualTo(64);
@@ -229,16 +224,5 @@ final class RunnerMainIT {
 
   private long countOfBuilding(Deployment deployment) {
     return platform.log(deployment).lines().filter(line -> line.equals("building")).count();
-  }
-
-  private RepositoryUrl repository(Map<String, String> files) throws IOException {
-    try (var repository = FixtureRepository.in(folder.resolve("site.git"))) {
-      var tree = new TreeFormatter();
-      for (var file : new TreeMap<>(files).entrySet()) {
-        tree.append(file.getKey(), FileMode.REGULAR_FILE, repository.blob(file.getValue()));
-      }
-      repository.commit("main", repository.tree(tree));
-      return repository.url();
-    }
   }
 }

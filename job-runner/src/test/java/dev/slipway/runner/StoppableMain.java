@@ -28,8 +28,13 @@ final class StoppableMain {
       out.println("storing");
       stay(deaf);
     });
-    StopSources.watch(trial.jobRun(), true);
-    trial.run();
+    var stopping = StopSources.watch(true);
+    stopping.stops(trial.jobRun());
+    try {
+      trial.run();
+    } finally {
+      stopping.ended();
+    }
   }
 
   private static void stay(boolean deaf) {

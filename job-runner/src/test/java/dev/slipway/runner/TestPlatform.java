@@ -15,6 +15,7 @@ import dev.slipway.core.project.ProjectName;
 import dev.slipway.core.project.RepositoryUrl;
 import dev.slipway.core.secret.Secret;
 import dev.slipway.migrations.Migrations;
+import dev.slipway.runner.checkout.FixtureRepository;
 import dev.slipway.store.database.EmbeddedDatabase;
 import dev.slipway.store.folder.FolderArtifacts;
 import dev.slipway.store.folder.FolderLogs;
@@ -28,10 +29,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.TreeFormatter;
 
 /// A platform on a real database, whose runners are processes of their own.
 final class TestPlatform implements AutoCloseable {
@@ -80,6 +85,26 @@ final class TestPlatform implements AutoCloseable {
     return deployment(((Decision.Queued) decision).deployment());
   }
 
+  /// Asks for another deployment of the project of `deployment`, from another branch: both wait.
+  Deployment queueAgain(Deployment deployment) {
+    var other = new Intent.Deploy(new BranchName("other"), Optional.empty());
+    var decision = intake.request(deployment.project(), other);
+    assertThat(decision).isInstanceOf(Decision.Queued.class);
+    return deployment(((Decision.Queued) decision).deployment());
+  }
+
+  /// Makes a repository with one commit of `files`, which lie in no folders.
+  RepositoryUrl repository(Map<String, String> files) throws IOException {
+    try (var repository = FixtureRepository.in(folder.resolve("site.git"))) {
+      var tree = new TreeFormatter();
+      for (var file : new TreeMap<>(files).entrySet()) {
+        tree.append(file.getKey(), FileMode.REGULAR_FILE, repository.blob(file.getValue()));
+      }
+      repository.commit("main", repository.tree(tree));
+      return repository.url();
+    }
+  }
+
   Deployment deployment(DeploymentId id) {
     return deployments.find(id).orElseThrow();
   }
@@ -90,6 +115,13 @@ final class TestPlatform implements AutoCloseable {
 
   Path work() {
     return folder.resolve("work");
+  }
+
+  /// Returns the folders that claims have there.
+  List<Path> workFolders() throws IOException {
+    try (var all = Files.list(work())) {
+      return all.filter(path -> path.getFileName().toString().length() > 36).toList();
+    }
   }
 
   /// Returns the environment of a runner.

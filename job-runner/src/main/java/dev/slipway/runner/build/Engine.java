@@ -141,6 +141,17 @@ public final class Engine implements AutoCloseable {
         });
   }
 
+  /// Returns the folder that the engine keeps images, containers and volumes in, on its own
+  /// machine; empty if it does not say.
+  public Optional<Path> folder() {
+    var folder =
+        call(
+            SHORT,
+            "ask the container engine for its folder",
+            () -> Optional.ofNullable(client.infoCmd().exec().getDockerRootDir()));
+    return folder.filter(path -> path.startsWith("/")).map(Path::of);
+  }
+
   /// Returns the id of the image `name`, `sha256:…`, or empty if the engine has no such image.
   public Optional<String> imageId(String name) {
     return find(

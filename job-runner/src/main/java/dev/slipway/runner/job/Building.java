@@ -1,6 +1,5 @@
 package dev.slipway.runner.job;
 
-import dev.slipway.runner.build.BuildLimits;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -16,7 +15,7 @@ public record Building(
     URI engine,
     String image,
     String instance,
-    BuildLimits limits,
+    Allowances allowances,
     Map<String, String> environment,
     Duration patience) {
 

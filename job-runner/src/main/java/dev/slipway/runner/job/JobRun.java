@@ -19,8 +19,9 @@ import java.util.concurrent.atomic.AtomicReference;
 ///
 /// There are four kinds of end. The deployment is published. It fails for a reason of its own, and
 /// is recorded as failed. The runner was told to stop: then it is recorded as what it was told, or,
-/// if the runner itself has to go, given back. Or something of ours broke, or the claim was lost:
-/// then the job is given back too, for another attempt, or is somebody else's already.
+/// if the runner itself has to go, given back, which is nobody's fault. Or something of ours broke,
+/// or the claim was lost: then the job is released, a fault that counts, for another attempt, or is
+/// somebody else's already.
 ///
 /// The log is complete before the end is recorded: who reads it takes the final state for its end.
 public final class JobRun {
@@ -29,17 +30,16 @@ public final class JobRun {
 
   private final Ledger ledger;
   private final LogStore logs;
-  private final long logBytes;
+  private final Allowances allowances;
   private final Steps steps;
   private final AtomicReference<String> stopped = new AtomicReference<>("");
   private final CountDownLatch idle = new CountDownLatch(1);
   private final AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
 
-  /// @param logBytes how much a build may write to its log
-  public JobRun(Ledger ledger, LogStore logs, long logBytes, Steps steps) {
+  public JobRun(Ledger ledger, LogStore logs, Allowances allowances, Steps steps) {
     this.ledger = ledger;
     this.logs = logs;
-    this.logBytes = logBytes;
+    this.allowances = allowances;
     this.steps = steps;
   }
 
@@ -88,10 +88,13 @@ public final class JobRun {
   /// Opens the log, without which no job is done, or gives the job back.
   private Optional<BuildLog> open(ClaimedJob job) throws InterruptedException {
     try {
-      return Optional.of(new BuildLog(logs.append(job.deployment().id()), logBytes));
+      var granted = allowances.grant(job.limits());
+      var log = new BuildLog(logs.append(job.deployment().id()), granted.allowance().logBytes());
+      granted.notes().forEach(log::say);
+      return Optional.of(log);
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "The log of job=" + job.claim() + " could not be opened", e);
-      ledger.release(job, Fault.words(e));
+      ledger.release(job, Fault.reason(e));
       return Optional.empty();
     }
   }
@@ -141,7 +144,9 @@ public final class JobRun {
       case ClaimLostException lost -> LOG.log(Level.WARNING, lost.getMessage());
       default -> {
         LOG.log(Level.ERROR, "A fault of ours in job=" + job.claim(), fault);
-        giveBack(job, log, Fault.words(fault));
+        var reason = Fault.reason(fault);
+        lastWords(log, "stopped: " + reason.text());
+        ledger.release(job, reason);
       }
     }
   }
@@ -167,7 +172,7 @@ public final class JobRun {
 
   private void giveBack(ClaimedJob job, BuildLog log, String why) throws InterruptedException {
     lastWords(log, "stopped: " + why);
-    ledger.release(job, why);
+    ledger.giveBack(job, why);
   }
 
   private static void lastWords(BuildLog log, String words) {

@@ -24,8 +24,8 @@ import java.util.function.Predicate;
 /// When a connection breaks nobody knows whether the write before was done. So a write that is
 /// refused only when it is repeated has happened if the deployment is as it should then be.
 ///
-/// All but [#release] throw [dev.slipway.core.job.ClaimLostException] when the claim is not valid
-/// any more.
+/// All but [#giveBack] and [#release] throw [dev.slipway.core.job.ClaimLostException] when the
+/// claim is not valid any more.
 public final class Ledger {
 
   private static final Logger LOG = System.getLogger(Ledger.class.getName());
@@ -88,9 +88,17 @@ public final class Ledger {
         () -> is(job, now -> now.state() == state && now.reason().equals(because)));
   }
 
-  /// Gives the job back, because of `why`; a claim that is not valid any more changes nothing.
-  void release(ClaimedJob job, String why) throws InterruptedException {
-    write("give back the claim", job.claim(), () -> control.release(job.claim(), why), () -> false);
+  /// Gives the job back because the runner has to end, as `why` says; a claim that is not valid any
+  /// more changes nothing.
+  void giveBack(ClaimedJob job, String why) throws InterruptedException {
+    write(
+        "give back the claim", job.claim(), () -> control.giveBack(job.claim(), why), () -> false);
+  }
+
+  /// Releases the job because of a fault of the platform's; a claim that is not valid any more
+  /// changes nothing.
+  void release(ClaimedJob job, Reason fault) throws InterruptedException {
+    write("release the claim", job.claim(), () -> control.release(job.claim(), fault), () -> false);
   }
 
   /// Returns what killed runners have left below `work` and of `instance`.

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -35,16 +36,17 @@ public final class Leftovers {
     this.control = control;
   }
 
-  /// Removes the folders, and tells whether it could.
-  public boolean removeFolders() {
+  /// Removes the folders, and returns how many; empty if it could not.
+  public OptionalInt removeFolders() {
     try {
       int folders = WorkFolder.removeLeftovers(work, this::live);
       if (folders > 0) {
         LOG.log(Level.INFO, "Removed {0} work folders of builds that died", folders);
       }
-      return true;
+      return OptionalInt.of(folders);
     } catch (UncheckedIOException | StoreException e) {
-      return incomplete(e);
+      tellIncomplete(e);
+      return OptionalInt.empty();
     }
   }
 
@@ -57,14 +59,14 @@ public final class Leftovers {
       }
       return true;
     } catch (EngineException | StoreException e) {
-      return incomplete(e);
+      tellIncomplete(e);
+      return false;
     }
   }
 
-  private static boolean incomplete(RuntimeException why) {
+  private static void tellIncomplete(RuntimeException why) {
     LOG.log(
         Level.WARNING, "Not all that builds which died have left is gone: {0}", why.getMessage());
-    return false;
   }
 
   private Set<Claim> live() {

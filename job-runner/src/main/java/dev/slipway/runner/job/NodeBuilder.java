@@ -2,6 +2,7 @@ package dev.slipway.runner.job;
 
 import dev.slipway.artifact.Source;
 import dev.slipway.core.deployment.DeploymentFailure;
+import dev.slipway.core.deployment.Reason;
 import dev.slipway.core.job.ClaimedJob;
 import dev.slipway.runner.build.BuildRequest;
 import dev.slipway.runner.build.BuildScope;
@@ -37,7 +38,8 @@ final class NodeBuilder {
 
   /// Runs the install and the build of `plan` on `tree`; the caller closes what comes of it.
   ///
-  /// @throws DeploymentFailure if they fail, or there is no engine or no builder image
+  /// @throws DeploymentFailure if they fail, or there is no builder image
+  /// @throws PlatformFault if there is no engine
   BuiltSite build(
       ClaimedJob job, SourceTree tree, Plan.NodeBuild plan, BuildLog log, Stopwatch watch)
       throws InterruptedException {
@@ -54,8 +56,8 @@ final class NodeBuilder {
     }
   }
 
-  /// Connects to the engine, and waits for it while it is restarted. Without one no attempt comes
-  /// to anything, so then the deployment fails, and says what to do.
+  /// Connects to the engine, and waits for it while it is restarted. One that stays away is no
+  /// fault of who deploys, so then the job is tried again later.
   private Engine connect(BuildLog log) throws InterruptedException {
     long deadline = System.nanoTime() + building.patience().toNanos();
     for (boolean again = false; ; again = true) {
@@ -63,7 +65,7 @@ final class NodeBuilder {
         return Engine.connect(building.engine());
       } catch (EngineException e) {
         if (System.nanoTime() > deadline) {
-          throw failure("engine-unreachable", e);
+          throw new PlatformFault(new Reason("engine-unreachable", e.what(), e.whatToDo()), e);
         }
         if (!again) {
           log.say(e.what() + " Waiting for it, " + building.patience().toSeconds() + " s at most.");
@@ -76,16 +78,13 @@ final class NodeBuilder {
   private BuilderImage image(Engine engine) {
     try {
       return BuilderImage.find(engine, building.image());
-    } catch (BuilderImageMissingException e) {
-      throw failure("builder-image-missing", e);
+    } catch (BuilderImageMissingException e) { // another attempt would not find it either
+      var failure =
+          new DeploymentFailure(
+              "builder-image-missing", e.what(), e.whatToDo() + " Then deploy again.");
+      failure.initCause(e);
+      throw failure;
     }
-  }
-
-  private static DeploymentFailure failure(String code, EngineException cause) {
-    var failure =
-        new DeploymentFailure(code, cause.what(), cause.whatToDo() + " Then deploy again.");
-    failure.initCause(cause);
-    return failure;
   }
 
   private BuildRequest request(
@@ -101,7 +100,7 @@ final class NodeBuilder {
             new BuildStep(BuildStep.Phase.BUILD, plan.build())),
         building.environment(),
         plan.outputs(),
-        building.limits());
+        building.allowances().grant(job.limits()).allowance().limits());
   }
 
   private static void write(SourceTree tree, OutputStream out) throws InterruptedIOException {

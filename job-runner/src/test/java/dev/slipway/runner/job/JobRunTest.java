@@ -13,14 +13,17 @@ import dev.slipway.core.job.Signal;
 import dev.slipway.core.log.LogChunk;
 import dev.slipway.core.log.LogStore;
 import dev.slipway.core.log.LogWriter;
+import dev.slipway.core.project.ProjectLimits;
 import dev.slipway.core.project.RepositoryUrl;
 import dev.slipway.store.failure.StoreException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,16 +121,17 @@ final class JobRunTest {
   }
 
   @Test
-  void saysWhatToDoWhenThereIsNoEngine() throws IOException, InterruptedException {
+  void isReleasedForAnotherAttemptWhenThereIsNoEngine() throws IOException, InterruptedException {
     trial.patience = Duration.ofMillis(600);
 
     trial.on(NODE).run();
 
-    assertThat(trial.queue.recorded).last().isEqualTo("failed engine-unreachable");
-    assertThat(trial.queue.ended.orElseThrow().text())
-        .contains("/nowhere/engine.sock", "systemctl start docker", "deploy again");
+    var fault = released();
+    assertThat(fault.code()).isEqualTo("engine-unreachable");
+    assertThat(fault.text()).contains("/nowhere/engine.sock", "systemctl start docker");
+    assertThat(trial.queue.ended).isEmpty();
     assertThat(trial.log()).anyMatch(line -> line.contains("Waiting for it"));
-    assertThat(trial.control.released).isEmpty();
+    assertThat(trial.log().getLast()).startsWith("==> stopped: No container engine listens");
   }
 
   @ParameterizedTest
@@ -155,7 +159,8 @@ final class JobRunTest {
 
     trial.run();
 
-    assertThat(trial.control.released).containsExactly("The platform ended.");
+    assertThat(trial.control.givenBack).containsExactly("The platform ended.");
+    assertThat(trial.control.released).isEmpty();
     assertThat(trial.queue.published).isEmpty();
     assertThat(trial.queue.ended).isEmpty();
     assertThat(trial.log().getLast()).isEqualTo("==> stopped: The platform ended.");
@@ -169,7 +174,8 @@ final class JobRunTest {
 
     trial.run();
 
-    assertThat(trial.control.released).containsExactly("The platform ended.");
+    assertThat(trial.control.givenBack).containsExactly("The platform ended.");
+    assertThat(trial.control.released).isEmpty();
     assertThat(trial.queue.recorded).isEmpty();
   }
 
@@ -210,38 +216,75 @@ final class JobRunTest {
   }
 
   @Test
-  void givesTheJobBackWhenSomethingOfOursBreaks() throws IOException, InterruptedException {
+  void releasesTheJobWhenSomethingOfOursBreaks() throws IOException, InterruptedException {
     trial.beforePut(() -> {
-      throw new StoreException("Can't keep artifact x: no space left");
+      throw new StoreException("Can't keep artifact x: it is a folder");
     });
 
     trial.on(PAGE).run();
 
-    assertThat(trial.control.released)
-        .containsExactly("Something went wrong on our side: Can't keep artifact x: no space left.");
+    assertThat(released().code()).isEqualTo("store-failed");
+    assertThat(released().what())
+        .isEqualTo("Something went wrong on our side: Can't keep artifact x: it is a folder.");
+    assertThat(trial.control.givenBack).isEmpty();
     assertThat(trial.queue.ended).isEmpty();
     assertThat(trial.log().getLast()).startsWith("==> stopped: Something went wrong on our side");
   }
 
   @Test
-  void givesTheJobBackWhenMemoryRunsOut() throws IOException, InterruptedException {
+  void releasesTheJobWhenMemoryRunsOut() throws IOException, InterruptedException {
     trial.beforePut(() -> {
       throw new OutOfMemoryError("Java heap space");
     });
 
     trial.on(PAGE).run();
 
-    assertThat(trial.control.released)
-        .containsExactly("Something went wrong on our side: Java heap space.");
+    assertThat(released())
+        .isEqualTo(
+            Reason.of("platform-fault", "Something went wrong on our side: Java heap space."));
   }
 
   @Test
-  void givesTheJobBackWhenItsLogCannotBeOpened() throws IOException, InterruptedException {
+  void saysThatTheDiskIsFull() throws IOException, InterruptedException {
+    trial.beforePut(() -> {
+      throw new UncheckedIOException(
+          "Could not write /data/x", new IOException("No space left on device"));
+    });
+
+    trial.on(PAGE).run();
+
+    assertThat(released().code()).isEqualTo("node-disk-full");
+    assertThat(released().text())
+        .contains("/data/x", "No space left on device", "Free disk space on the node");
+  }
+
+  @Test
+  void saysWhatItDoesNotGetOfWhatItAskedFor() throws IOException, InterruptedException {
+    trial.asking(
+        new ProjectLimits(
+            Optional.of(16L << 30),
+            Optional.of(2),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(Duration.ofMinutes(90)),
+            Optional.empty()));
+
+    trial.on(PAGE).run();
+
+    assertThat(trial.log())
+        .startsWith(
+            "==> memory: asked for 16 GiB, this platform allows at most 8 GiB",
+            "==> time: asked for 90 minutes, this platform allows at most 60 minutes")
+        .noneMatch(line -> line.startsWith("==> CPUs"));
+  }
+
+  @Test
+  void releasesTheJobWhenItsLogCannotBeOpened() throws IOException, InterruptedException {
     Files.writeString(folder.resolve("logs"), "no folder");
 
     trial.on(PAGE).run();
 
-    assertThat(trial.control.released).hasSize(1).first().asString().contains("Can't open the log");
+    assertThat(released().what()).contains("Can't open the log");
     assertThat(trial.queue.recorded).isEmpty();
     assertThat(trial.jobRun().awaitEnd(Duration.ZERO)).isTrue();
   }
@@ -274,6 +317,11 @@ final class JobRunTest {
 
     assertThatThrownBy(trial::run).isInstanceOf(StoreException.class);
     assertThat(trial.jobRun().awaitEnd(Duration.ZERO)).isTrue();
+  }
+
+  private Reason released() {
+    assertThat(trial.control.released).hasSize(1);
+    return trial.control.released.getFirst();
   }
 
   private void during(String step, Runnable action) {

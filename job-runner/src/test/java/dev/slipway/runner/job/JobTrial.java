@@ -20,7 +20,6 @@ import dev.slipway.core.project.ProjectId;
 import dev.slipway.core.project.ProjectLimits;
 import dev.slipway.core.project.ProjectName;
 import dev.slipway.core.project.RepositoryUrl;
-import dev.slipway.runner.build.BuildLimits;
 import dev.slipway.runner.checkout.Checkout;
 import dev.slipway.runner.checkout.CheckoutLimits;
 import dev.slipway.runner.checkout.FixtureRepository;
@@ -55,6 +54,7 @@ public final class JobTrial implements ArtifactStore {
   URI engine = URI.create("unix:///nowhere/engine.sock");
   String image = "slipway/builder-node:24";
   Duration patience = Duration.ofSeconds(2);
+  private ProjectLimits asked = ProjectLimits.NONE;
   private Optional<ClaimedJob> job = Optional.empty();
   private Optional<JobRun> run = Optional.empty();
 
@@ -102,8 +102,13 @@ public final class JobTrial implements ArtifactStore {
             Optional.of(now),
             Optional.empty());
     var claim = new Claim(new JobId(UUID.randomUUID()), 1);
-    job = Optional.of(new ClaimedJob(claim, project, deployment, false, ProjectLimits.NONE));
+    job = Optional.of(new ClaimedJob(claim, project, deployment, false, asked));
     return this;
+  }
+
+  /// Makes the project ask for `limits`.
+  void asking(ProjectLimits limits) {
+    asked = limits;
   }
 
   /// Runs `action` when the job comes to storing its artifact.
@@ -130,10 +135,11 @@ public final class JobTrial implements ArtifactStore {
   private JobRun newRun() {
     var pulse = new Pulse(patience, Duration.ofMillis(20));
     var ledger = new Ledger(queue, control, new QueueDeployments(queue, job()), pulse);
-    var building = new Building(engine, image, instance, BuildLimits.USUAL, Map.of(), patience);
+    var allowances = new Allowances(Allowance.USUAL, Allowance.USUAL.usualCeiling(8));
+    var building = new Building(engine, image, instance, allowances, Map.of(), patience);
     var checkout = new Checkout(CheckoutLimits.USUAL, AllowedHosts.of(), true);
     var steps = new Steps(ledger, checkout, this, building, folder.resolve("work"));
-    return new JobRun(ledger, logs, BuildLimits.USUAL_LOG_BYTES, steps);
+    return new JobRun(ledger, logs, allowances, steps);
   }
 
   /// Does the job in this thread.

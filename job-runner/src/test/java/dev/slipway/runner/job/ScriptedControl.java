@@ -13,13 +13,17 @@ import java.util.function.Consumer;
 /// Takes jobs back, and writes down why.
 final class ScriptedControl implements JobControl {
 
-  final List<String> released = new CopyOnWriteArrayList<>();
+  /// The faults because of which jobs were released.
+  final List<Reason> released = new CopyOnWriteArrayList<>();
+
+  /// Why jobs were given back without a fault.
+  final List<String> givenBack = new CopyOnWriteArrayList<>();
+
   Consumer<String> listener = why -> {};
 
   @Override
   public void release(Claim claim, String why) {
-    released.add(why);
-    listener.accept(why);
+    release(claim, Reason.of("unnamed", why));
   }
 
   @Override
@@ -49,12 +53,14 @@ final class ScriptedControl implements JobControl {
 
   @Override
   public void release(Claim claim, Reason fault) {
-    release(claim, fault.text());
+    released.add(fault);
+    listener.accept(fault.text());
   }
 
   @Override
   public void giveBack(Claim claim, String why) {
-    release(claim, why);
+    givenBack.add(why);
+    listener.accept(why);
   }
 
   @Override

@@ -1,0 +1,133 @@
+package dev.slipway.runner;
+
+import dev.slipway.core.deployment.Reason;
+import dev.slipway.core.job.Doorbell;
+import dev.slipway.core.job.JobControl;
+import dev.slipway.core.job.JobQueue;
+import dev.slipway.runner.checkout.Checkout;
+import dev.slipway.runner.checkout.CheckoutLimits;
+import dev.slipway.runner.job.JobRun;
+import dev.slipway.runner.job.Lease;
+import dev.slipway.runner.job.Ledger;
+import dev.slipway.runner.job.Steps;
+import dev.slipway.runner.node.Admission;
+import dev.slipway.runner.node.Slots;
+import dev.slipway.store.database.Database;
+import dev.slipway.store.failure.StoreException;
+import dev.slipway.store.folder.FolderArtifacts;
+import dev.slipway.store.folder.FolderLogs;
+import dev.slipway.store.tables.DatabaseDeployments;
+import dev.slipway.store.tables.DatabaseJobControl;
+import dev.slipway.store.tables.DatabaseJobQueue;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.Optional;
+
+/// One job from a free slot to the ring for the next. A runner does one and ends.
+final class OneJob {
+
+  private static final Logger LOG = System.getLogger(OneJob.class.getName());
+
+  private final RunnerConfig config;
+  private final Database database;
+  private final JobQueue queue;
+  private final JobControl control;
+  private final Optional<Doorbell> doorbell;
+
+  OneJob(RunnerConfig config, Database database, Clock clock) {
+    this.config = config;
+    this.database = database;
+    this.queue = new DatabaseJobQueue(database.db(), clock);
+    this.control = new DatabaseJobControl(database.db(), clock);
+    this.doorbell = config.doorbell();
+  }
+
+  /// What came of it.
+  enum Outcome {
+    /// A job came to its end, whichever.
+    DONE,
+    /// None waited, or the node does as many as it may.
+    NONE,
+    /// Jobs wait, but the node is under a floor.
+    HELD
+  }
+
+  /// Does it.
+  Outcome run() throws InterruptedException {
+    var stopping = StopSources.watch(config.watched());
+    try {
+      var outcome = inSlot(stopping);
+      if (outcome == Outcome.DONE) {
+        ringForTheNext();
+      }
+      return outcome;
+    } finally {
+      stopping.ended();
+    }
+  }
+
+  private Outcome inSlot(StopSources stopping) throws InterruptedException {
+    var taken = new Slots(config.work(), config.node().slots()).take();
+    if (taken.isEmpty()) {
+      LOG.log(Level.DEBUG, "All {0} slots of this node are taken", config.node().slots());
+      return Outcome.NONE;
+    }
+    try (var slot = taken.get()) {
+      LOG.log(Level.DEBUG, "Took slot {0}", slot.number());
+      var refusal = new Admission(config.node()).refusal();
+      return refusal.isPresent() ? held(refusal.get()) : takeOne(stopping);
+    }
+  }
+
+  private Outcome held(Reason why) {
+    if (control.claimable() == 0) {
+      return Outcome.NONE;
+    }
+    LOG.log(Level.WARNING, "No job is started: {0}", why.text());
+    control.hold(why);
+    return Outcome.HELD;
+  }
+
+  private Outcome takeOne(StopSources stopping) throws InterruptedException {
+    if (stopping.isAsked()) {
+      return Outcome.NONE;
+    }
+    var claimed = queue.claim(config.runner(), Lease.LENGTH);
+    if (claimed.isEmpty()) {
+      return Outcome.NONE;
+    }
+    var run = jobRun();
+    stopping.stops(run);
+    run.run(claimed.get());
+    return Outcome.DONE;
+  }
+
+  /// Rings if another job can be claimed, now that the slot is free: its own ring may have found
+  /// none.
+  private void ringForTheNext() {
+    if (doorbell.isEmpty()) {
+      return;
+    }
+    try {
+      if (control.claimable() > 0) {
+        doorbell.get().ring();
+      }
+    } catch (StoreException e) {
+      LOG.log(
+          Level.WARNING, "Could not look for the next job; the sweep will: {0}", e.getMessage());
+    }
+  }
+
+  private JobRun jobRun() {
+    var ledger = new Ledger(queue, control, new DatabaseDeployments(database.db()));
+    var steps =
+        new Steps(
+            ledger,
+            new Checkout(CheckoutLimits.USUAL, config.hosts(), config.folders()),
+            FolderArtifacts.in(config.artifacts()),
+            config.building(),
+            config.work());
+    return new JobRun(ledger, new FolderLogs(config.logs()), config.allowances(), steps);
+  }
+}
