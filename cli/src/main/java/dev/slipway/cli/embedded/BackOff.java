@@ -34,6 +34,11 @@ final class BackOff {
     until = nanoTime.getAsLong();
   }
 
+  /// Notes that there is nothing to try for `time`, which is no failure.
+  void pause(Duration time) {
+    until = nanoTime.getAsLong() + time.toNanos();
+  }
+
   /// Returns how long to wait yet; zero if it is time for the next try.
   Duration left() {
     return Duration.ofNanos(Math.max(0, until - nanoTime.getAsLong()));

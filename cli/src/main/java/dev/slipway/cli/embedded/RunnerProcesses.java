@@ -28,6 +28,11 @@ import java.util.concurrent.TimeUnit;
 final class RunnerProcesses implements Doorbell, AutoCloseable {
 
   private static final Duration SWEEP = Duration.ofSeconds(5);
+
+  /// The exit code of a runner whose node has too little memory or disk for a job.
+  private static final int TRY_LATER = 75;
+
+  private static final Duration UNTIL_THERE_IS_MORE = Duration.ofSeconds(10);
   private static final Duration GRACE = Duration.ofSeconds(12);
   private static final Logger LOG = System.getLogger(RunnerProcesses.class.getName());
 
@@ -55,7 +60,8 @@ final class RunnerProcesses implements Doorbell, AutoCloseable {
   /// Puts back on the queue what the process before this one has left claimed, begins to remove the
   /// containers that it left, and to start runners.
   void start() {
-    releaseAll("Slipway was stopped or crashed during the build.");
+    var why = "Slipway was stopped or crashed during the build.";
+    control.running().forEach(job -> control.release(job.claim(), why));
     reaping.begin();
     dispatcher.start();
     ring();
@@ -82,7 +88,7 @@ final class RunnerProcesses implements Doorbell, AutoCloseable {
       dispatcher.join(GRACE);
       stop(); // the child too that was being started
       awaitChildren();
-      releaseAll("Slipway was stopped during the build."); // of those that did not do it themselves
+      giveAllBack(); // of those that did not do it themselves
       reaping.stop();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -129,7 +135,7 @@ final class RunnerProcesses implements Doorbell, AutoCloseable {
       return;
     }
     int idle = Math.max(0, children.size() - control.running().size());
-    int wanted = Math.min(most - children.size(), control.waiting() - idle);
+    int wanted = Math.min(most - children.size(), control.claimable() - idle);
     for (int i = 0; i < wanted && !stopping; i++) {
       startRunner();
     }
@@ -170,13 +176,15 @@ final class RunnerProcesses implements Doorbell, AutoCloseable {
       releaseOf(name, "The build's process ended with exit code " + exitCode + ".");
     }
     children.remove(name);
-    if (exitCode == 0) {
-      backOff.succeeded();
-      return;
+    switch (exitCode) {
+      case 0 -> backOff.succeeded();
+      case TRY_LATER -> backOff.pause(UNTIL_THERE_IS_MORE); // it has said itself what is missing
+      default -> {
+        LOG.log(Level.WARNING, "Runner={0} ended with exit code {1}", name, exitCode);
+        backOff.failed();
+        reaping.begin();
+      }
     }
-    LOG.log(Level.WARNING, "Runner={0} ended with exit code {1}", name, exitCode);
-    backOff.failed();
-    reaping.begin();
   }
 
   private void releaseOf(RunnerName name, String why) {
@@ -187,8 +195,9 @@ final class RunnerProcesses implements Doorbell, AutoCloseable {
     }
   }
 
-  private void releaseAll(String why) {
-    control.running().forEach(job -> control.release(job.claim(), why));
+  private void giveAllBack() {
+    var why = "Slipway was stopped during the build.";
+    control.running().forEach(job -> control.giveBack(job.claim(), why));
   }
 
   private static void hangUp(Process child) {

@@ -29,6 +29,7 @@ final class RunnerSettings {
     told.put("SLIPWAY_LOGS", data.logs().toString());
     told.put("SLIPWAY_WORK", data.work().toString());
     told.put("SLIPWAY_INSTANCE", instance(data));
+    told.put("SLIPWAY_RUNNERS", Integer.toString(settings.runners()));
     told.put("SLIPWAY_WATCHED", "true");
     var complete = new HashMap<>(told);
     complete.put("SLIPWAY_RUNNER", "to-be-named");

@@ -45,4 +45,14 @@ class BackOffTest {
     backOff.failed();
     assertThat(backOff.left()).isZero();
   }
+
+  @Test
+  void pausesWithoutTakingItForAFailure() {
+    backOff.pause(Duration.ofSeconds(10));
+
+    assertThat(backOff.left()).isEqualTo(Duration.ofSeconds(10));
+    now.addAndGet(Duration.ofSeconds(10).toNanos());
+    backOff.failed();
+    assertThat(backOff.left()).isZero();
+  }
 }

@@ -20,6 +20,8 @@ final class FakeJobs implements JobControl {
   private final Deque<Claim> waiting = new ArrayDeque<>();
   private final List<RunningJob> running = new ArrayList<>();
   private final List<String> released = new ArrayList<>();
+  private final List<String> givenBack = new ArrayList<>();
+  private boolean held;
   private boolean broken;
 
   synchronized FakeJobs add(int count) {
@@ -44,6 +46,16 @@ final class FakeJobs implements JobControl {
   /// Makes every call fail, as those to a database that can't be reached, or stops that.
   synchronized void breakDown(boolean now) {
     broken = now;
+  }
+
+  /// Makes all jobs that wait wait on, as those of an account at its limit, or stops that.
+  synchronized void hold(boolean now) {
+    held = now;
+  }
+
+  /// Returns why jobs were given back, in order.
+  synchronized List<String> givenBack() {
+    return List.copyOf(givenBack);
   }
 
   /// Returns why jobs were released, in order.
@@ -90,8 +102,8 @@ final class FakeJobs implements JobControl {
   }
 
   @Override
-  public int claimable() {
-    return waiting();
+  public synchronized int claimable() {
+    return held ? 0 : waiting();
   }
 
   @Override
@@ -100,8 +112,12 @@ final class FakeJobs implements JobControl {
   }
 
   @Override
-  public void giveBack(Claim claim, String why) {
-    release(claim, why);
+  public synchronized void giveBack(Claim claim, String why) {
+    check();
+    if (running.removeIf(job -> job.claim().equals(claim))) {
+      givenBack.add(why);
+      waiting.add(claim);
+    }
   }
 
   @Override

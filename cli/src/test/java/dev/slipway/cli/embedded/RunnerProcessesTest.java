@@ -58,6 +58,36 @@ class RunnerProcessesTest {
   }
 
   @Test
+  void startsNoneForAJobThatMayNotRunYet() {
+    jobs.hold(true);
+    var launcher = new FakeLauncher(jobs.add(1), "true");
+    try (var runners = started(launcher, 1)) {
+      await().during(Duration.ofMillis(500)).until(() -> launcher.launched().isEmpty());
+
+      jobs.hold(false);
+      runners.ring();
+
+      await().until(() -> launcher.launched().size() == 1);
+    }
+  }
+
+  @Test
+  void waitsWhileTheMachineHasTooLittleForAJob() {
+    var launcher = new FakeLauncher(jobs.add(2), "sh", "-c", "exit 75");
+    try (var runners = started(launcher, 1)) {
+      await().until(() -> launcher.launched().size() == 1);
+      await()
+          .during(Duration.ofSeconds(1))
+          .until(() -> {
+            runners.ring();
+            return launcher.launched().size() == 1;
+          });
+    }
+
+    assertThat(launcher.reaped()).as("clean-ups, of which the first is at the start").isEqualTo(1);
+  }
+
+  @Test
   void putsTheJobOfAChildThatDiedBackAndCleansUpAfterIt() {
     var launcher = new FakeLauncher(jobs.add(1), "false");
     try (var runners = started(launcher, 1)) {
@@ -110,7 +140,8 @@ class RunnerProcessesTest {
 
     assertThat(children()).isEmpty();
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
-    assertThat(jobs.released()).containsExactly("Slipway was stopped during the build.");
+    assertThat(jobs.givenBack()).containsExactly("Slipway was stopped during the build.");
+    assertThat(jobs.released()).isEmpty();
   }
 
   @Test
