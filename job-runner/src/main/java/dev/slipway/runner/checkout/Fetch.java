@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,9 @@ final class Fetch {
 
   private static final Logger LOG = System.getLogger(Fetch.class.getName());
   private static final int MOST_BRANCHES_SHOWN = 10;
+
+  /// After this, a host's machines agree about a push, nearly always.
+  private static final Duration LAG = Duration.ofMillis(1500);
 
   /// What an object may be wrong in: paths, which the census of the tree names better, and people's
   /// lines that old programs wrote.
@@ -80,6 +84,37 @@ final class Fetch {
         throw lost(commit);
       }
       return takeFromHistory(commit);
+    }
+  }
+
+  /// Fetches `wanted` if the branch is at it, and returns where the branch is in any case; empty if
+  /// it is not there.
+  Optional<ObjectId> runIfTip(ObjectId wanted) throws IOException {
+    var tip = takeIfTip(wanted);
+    if (origin.mayLag() && tip.filter(wanted::equals).isEmpty()) {
+      await();
+      tip = takeIfTip(wanted);
+    }
+    return tip;
+  }
+
+  private Optional<ObjectId> takeIfTip(ObjectId wanted) throws IOException {
+    try (var transport = open();
+        var connection = connect(transport, 1)) {
+      var tip = tip(connection);
+      if (tip.filter(wanted::equals).isPresent()) {
+        take(connection, wanted);
+      }
+      return tip;
+    }
+  }
+
+  private static void await() throws InterruptedIOException {
+    try {
+      Thread.sleep(LAG);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted before asking the host again");
     }
   }
 

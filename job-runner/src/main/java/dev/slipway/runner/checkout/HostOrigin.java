@@ -21,6 +21,11 @@ record HostOrigin(RepositoryUrl url, HostDoor door, Duration time) implements Or
   }
 
   @Override
+  public boolean mayLag() {
+    return true;
+  }
+
+  @Override
   public Transport open(Repository repository) throws IOException {
     try {
       return guarded(Transport.open(repository, new URIish(url.toString())));

@@ -29,6 +29,11 @@ record LocalOrigin(Path folder) implements Origin {
   }
 
   @Override
+  public boolean mayLag() {
+    return false;
+  }
+
+  @Override
   public Transport open(Repository repository) throws IOException {
     return Transport.open(repository, new URIish().setPath(folder.toString()));
   }

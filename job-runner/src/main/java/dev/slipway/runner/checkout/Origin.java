@@ -11,6 +11,9 @@ sealed interface Origin permits HostOrigin, LocalOrigin {
   /// vain.
   boolean givesAnyCommit();
 
+  /// Tells whether its refs may be older than a push of which it has told.
+  boolean mayLag();
+
   /// Opens a way from there into `repository`.
   Transport open(Repository repository) throws IOException;
 }

@@ -15,6 +15,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
@@ -86,6 +87,18 @@ public final class Ledger {
         job.claim(),
         () -> queue.end(job.claim(), state, reason),
         () -> is(job, now -> now.state() == state && now.reason().equals(because)));
+  }
+
+  /// Ends the job because its branch is at `tip` by now, or gone, and returns what is said about
+  /// it.
+  Reason overtaken(ClaimedJob job, Optional<Commit> tip) throws InterruptedException {
+    var said = new AtomicReference<>(Reason.of("overtaken", "Its branch has moved on."));
+    write(
+        "record that the branch has moved on",
+        job.claim(),
+        () -> said.set(queue.overtaken(job.claim(), tip)),
+        () -> is(job, now -> now.state() == DeploymentState.SUPERSEDED));
+    return said.get();
   }
 
   /// Gives the job back because the runner has to end, as `why` says; a claim that is not valid any

@@ -8,10 +8,13 @@ import dev.slipway.artifact.pack.PackRequest;
 import dev.slipway.artifact.pack.Packer;
 import dev.slipway.core.artifact.ArtifactStore;
 import dev.slipway.core.deployment.Commit;
+import dev.slipway.core.deployment.CommitSha;
+import dev.slipway.core.deployment.DeploymentState;
 import dev.slipway.core.deployment.Reason;
 import dev.slipway.core.job.ClaimedJob;
 import dev.slipway.core.job.Publication;
 import dev.slipway.runner.checkout.Checkout;
+import dev.slipway.runner.checkout.Fetched;
 import dev.slipway.runner.checkout.tree.SourceTree;
 import dev.slipway.runner.checkout.tree.TarOwner;
 import dev.slipway.runner.detect.Detector;
@@ -24,6 +27,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /// The steps from a claim to a deployment that is ready: checkout, detect, build, pack, store,
@@ -54,31 +58,70 @@ public final class Steps {
     this.builder = new NodeBuilder(building, leftovers);
   }
 
-  /// Takes them for `job`, telling `log`, while `lease` holds; the deployment is ready when this
-  /// returns. What was needed for it is removed only after it was published, so that nobody waits
-  /// for that.
+  /// Takes them for `job`, telling `log`, while `lease` holds; the job has ended when this returns,
+  /// with a deployment that is ready or one that its branch has overtaken. What was needed for it
+  /// is removed only after it was published, so that nobody waits for that.
   ///
   /// @throws dev.slipway.core.deployment.DeploymentFailure if the deployment comes to nothing
   void take(ClaimedJob job, BuildLog log, Lease lease) throws InterruptedException {
     var watch = new Stopwatch();
     leftovers.removeFolders();
-    try (var folder = WorkFolder.of(work, job.claim());
-        var tree = checkedOut(job, folder, log, watch)) {
-      ledger.resolve(job, tree.commit());
-      log.say(tree.commit().sha().abbreviated() + " " + tree.commit().message());
-      tree.notes().forEach(log::say);
-      var plan = Detector.detect(tree);
-      plan.notes().forEach(log::say);
-      switch (plan) {
-        case Plan.StaticSite site -> publish(job, pack(job, tree, site, folder), log, lease, watch);
-        case Plan.NodeBuild build -> {
-          try (var built = builder.build(job, tree, build, log, watch)) {
-            ledger.deploying(job);
-            publish(job, built.pack(folder, log), log, lease, watch);
+    try (var folder = WorkFolder.of(work, job.claim())) {
+      switch (checkedOut(job, folder, log, watch)) {
+        case Fetched.Moved(var tip) -> overtaken(job, tip, log, lease);
+        case Fetched.Found(var tree) -> {
+          try (tree) {
+            deploy(job, tree, folder, log, lease, watch);
           }
         }
       }
     }
+  }
+
+  private void deploy(
+      ClaimedJob job,
+      SourceTree tree,
+      WorkFolder folder,
+      BuildLog log,
+      Lease lease,
+      Stopwatch watch)
+      throws InterruptedException {
+    ledger.resolve(job, tree.commit());
+    log.say(tree.commit().sha().abbreviated() + " " + tree.commit().message());
+    tree.notes().forEach(log::say);
+    var plan = Detector.detect(tree);
+    plan.notes().forEach(log::say);
+    switch (plan) {
+      case Plan.StaticSite site -> publish(job, pack(job, tree, site, folder), log, lease, watch);
+      case Plan.NodeBuild build -> {
+        try (var built = builder.build(job, tree, build, log, watch)) {
+          ledger.deploying(job);
+          publish(job, built.pack(folder, log), log, lease, watch);
+        }
+      }
+    }
+  }
+
+  /// Ends a job whose branch has another commit by now: pushes and their jobs may come in any
+  /// order, and the repository knows which was the last.
+  private void overtaken(ClaimedJob job, Optional<CommitSha> tip, BuildLog log, Lease lease)
+      throws InterruptedException {
+    var branch = job.deployment().branch();
+    log.say(
+        tip.map(sha ->
+                branch + " is at " + sha.abbreviated() + " by now. That is deployed instead.")
+            .orElse(branch + " is no longer there. There is nothing to deploy."));
+    log.flush(); // who reads it takes the final state for its end
+    lease.settle();
+    var reason = ledger.overtaken(job, tip.map(sha -> new Commit(sha, "", "")));
+    LOG.log(
+        Level.INFO,
+        "Ended project={0} shortId={1} state={2} code={3}: {4}",
+        job.project().name(),
+        job.deployment().shortId(),
+        DeploymentState.SUPERSEDED.word(),
+        reason.code(),
+        reason.what());
   }
 
   private void publish(
@@ -103,26 +146,28 @@ public final class Steps {
         reason.what());
   }
 
-  private SourceTree checkedOut(ClaimedJob job, WorkFolder folder, BuildLog log, Stopwatch watch)
+  private Fetched checkedOut(ClaimedJob job, WorkFolder folder, BuildLog log, Stopwatch watch)
       throws InterruptedException {
-    var project = job.project();
-    var deployment = job.deployment();
     log.say(
         "%s: %s of %s%s"
             .formatted(
-                project.name(),
-                deployment.branch(),
-                project.repository(),
+                job.project().name(),
+                job.deployment().branch(),
+                job.project().repository(),
                 job.claim().attempt() == 1 ? "" : ", attempt " + job.claim().attempt()));
     long start = System.nanoTime();
-    var tree =
-        checkout.fetch(
-            project.repository(),
-            deployment.branch(),
-            deployment.commit().map(Commit::sha),
-            folder.checkout());
+    var fetched = fetch(job, folder.checkout());
     watch.add("checkout", Stopwatch.since(start));
-    return tree;
+    return fetched;
+  }
+
+  private Fetched fetch(ClaimedJob job, Path folder) throws InterruptedException {
+    var repository = job.project().repository();
+    var branch = job.deployment().branch();
+    var commit = job.deployment().commit().map(Commit::sha);
+    return job.followsBranch() && commit.isPresent()
+        ? checkout.fetchTip(repository, branch, commit.get(), folder)
+        : new Fetched.Found(checkout.fetch(repository, branch, commit, folder));
   }
 
   private PackedArtifact pack(

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.slipway.core.project.RepositoryUrl;
+import dev.slipway.runner.checkout.host.AllowedHosts;
 import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -18,8 +19,10 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -28,7 +31,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /// A Git host at `localhost`: `git http-backend` behind TLS, with a certificate of its own.
-final class GitHost implements AutoCloseable {
+public final class GitHost implements AutoCloseable {
 
   private static final String PASSWORD = "changeit";
 
@@ -43,7 +46,7 @@ final class GitHost implements AutoCloseable {
   }
 
   /// Starts a host with nothing on it.
-  static GitHost start(Path keys) throws IOException, GeneralSecurityException {
+  public static GitHost start(Path keys) throws IOException, GeneralSecurityException {
     var tls = tls(keys);
     var server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(tls));
@@ -54,7 +57,7 @@ final class GitHost implements AutoCloseable {
   }
 
   /// Makes a key and its certificate for `localhost` in the file `keys`.
-  static void makeKeys(Path keys) throws IOException, InterruptedException {
+  public static void makeKeys(Path keys) throws IOException, InterruptedException {
     var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     var process =
         new ProcessBuilder(
@@ -107,7 +110,7 @@ final class GitHost implements AutoCloseable {
     return on("/git/", new Backend(folder, protocol2));
   }
 
-  GitHost on(String path, HttpHandler handler) {
+  public GitHost on(String path, HttpHandler handler) {
     server.createContext(
         path,
         exchange -> {
@@ -119,12 +122,50 @@ final class GitHost implements AutoCloseable {
     return this;
   }
 
+  /// Serves the repositories in `folder` under `/git/` as far as their refs, and then sends of what
+  /// is fetched a word now and then without end, from when `begun` is counted down.
+  public GitHost serveWithoutEnd(Path folder, CountDownLatch begun) {
+    var backend = new Backend(folder, false);
+    return on(
+        "/git/",
+        exchange -> {
+          if (exchange.getRequestMethod().equals("GET")) {
+            backend.handle(exchange);
+            return;
+          }
+          exchange.getRequestBody().readAllBytes();
+          exchange.getResponseHeaders().add("Content-Type", "application/x-git-upload-pack-result");
+          exchange.sendResponseHeaders(200, 0);
+          exchange.getResponseBody().write("0008NAK\n".getBytes(StandardCharsets.UTF_8));
+          trickle(exchange, begun);
+        });
+  }
+
+  private static void trickle(HttpExchange exchange, CountDownLatch begun) throws IOException {
+    var pause = new CountDownLatch(1);
+    try {
+      do {
+        exchange.getResponseBody().write("0006\u0002.".getBytes(StandardCharsets.UTF_8));
+        exchange.getResponseBody().flush();
+        begun.countDown();
+      } while (!pause.await(50, TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Returns what fetches from this host.
+  public Checkout checkout() {
+    return new Checkout(
+        CheckoutLimits.USUAL, AllowedHosts.of().withInside(name()), false, this::clientTls);
+  }
+
   /// Returns the name by which it must be allowed.
   String name() {
     return "localhost:" + server.getAddress().getPort();
   }
 
-  RepositoryUrl url(String path) {
+  public RepositoryUrl url(String path) {
     return RepositoryUrl.parse("https://" + name() + path).orElseThrow();
   }
 

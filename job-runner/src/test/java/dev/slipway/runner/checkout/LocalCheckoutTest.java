@@ -199,6 +199,50 @@ final class LocalCheckoutTest {
         .satisfies(refusedWith("repository-damaged"));
   }
 
+  @Test
+  void fetchesACommitThatItsBranchIsAt() throws IOException, InterruptedException {
+    fixture.commit("main", Map.of("a.txt", "old"));
+    var tip = fixture.commit("main", Map.of("a.txt", "new"));
+
+    var fetched = fetchTip(tip);
+
+    assertThat(fetched).isInstanceOf(Fetched.Found.class);
+    try (var tree = ((Fetched.Found) fetched).tree()) {
+      assertThat(tree.commit().sha()).isEqualTo(tip);
+    }
+  }
+
+  @Test
+  void saysWhereTheBranchIsInsteadOfFetchingAnOlderCommit()
+      throws IOException, InterruptedException {
+    var first = fixture.commit("main", Map.of("a.txt", "old"));
+    var tip = fixture.commit("main", Map.of("a.txt", "new"));
+
+    assertThat(fetchTip(first)).isEqualTo(new Fetched.Moved(Optional.of(tip)));
+    try (var local = BareRepository.open(work())) {
+      assertThat(local.getObjectDatabase().has(ObjectId.fromString(first.value()))).isFalse();
+    }
+  }
+
+  @Test
+  void saysWhereTheBranchIsWhenItHasNoSuchCommit() throws IOException, InterruptedException {
+    var tip = fixture.commit("main", Map.of("a.txt", "new"));
+
+    assertThat(fetchTip(new CommitSha("ab".repeat(20))))
+        .isEqualTo(new Fetched.Moved(Optional.of(tip)));
+  }
+
+  @Test
+  void saysThatTheBranchIsGone() throws IOException, InterruptedException {
+    var tip = fixture.commit("other", Map.of("a.txt", "a"));
+
+    assertThat(fetchTip(tip)).isEqualTo(new Fetched.Moved(Optional.empty()));
+  }
+
+  private Fetched fetchTip(CommitSha commit) throws InterruptedException {
+    return checkout(CheckoutLimits.USUAL).fetchTip(fixture.url(), MAIN, commit, work());
+  }
+
   private SourceTree fetch(RepositoryUrl url, Optional<CommitSha> commit)
       throws InterruptedException {
     return checkout(CheckoutLimits.USUAL).fetch(url, MAIN, commit, work());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.artifact.Artifact;
+import dev.slipway.core.deployment.CommitSha;
 import dev.slipway.core.deployment.DeploymentId;
 import dev.slipway.core.deployment.DeploymentState;
 import dev.slipway.core.deployment.Reason;
@@ -15,6 +16,7 @@ import dev.slipway.core.log.LogStore;
 import dev.slipway.core.log.LogWriter;
 import dev.slipway.core.project.ProjectLimits;
 import dev.slipway.core.project.RepositoryUrl;
+import dev.slipway.runner.checkout.FixtureRepository;
 import dev.slipway.store.failure.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -132,6 +134,58 @@ final class JobRunTest {
     assertThat(trial.queue.ended).isEmpty();
     assertThat(trial.log()).anyMatch(line -> line.contains("Waiting for it"));
     assertThat(trial.log().getLast()).startsWith("==> stopped: No container engine listens");
+  }
+
+  @Test
+  void deploysACommitThatItsBranchIsAt() throws IOException, InterruptedException {
+    var tip = trial.on(PAGE).tip();
+
+    trial.following(tip).on(PAGE).run();
+
+    assertThat(trial.queue.recorded).last().isEqualTo("publish published");
+  }
+
+  @Test
+  void isOvertakenByTheCommitThatItsBranchIsAtInstead() throws IOException, InterruptedException {
+    var seen = new AtomicReference<List<String>>(List.of());
+    var old = trial.on(PAGE).tip();
+    var tip = trial.following(old).on(Map.of("index.html", "newer")).tip();
+    trial.queue.on("overtaken", () -> seen.set(trial.log()));
+
+    trial.run();
+
+    assertThat(trial.queue.recorded).containsExactly("overtaken " + tip.value());
+    assertThat(trial.log())
+        .hasSize(2)
+        .last()
+        .isEqualTo("==> main is at " + tip.abbreviated() + " by now. That is deployed instead.");
+    assertThat(seen.get()).isEqualTo(trial.log());
+    assertThat(trial.control.released).isEmpty();
+    assertThat(folder.resolve("work")).isEmptyDirectory();
+  }
+
+  @Test
+  void isOvertakenThoughNobodyKnowsItsCommit() throws IOException, InterruptedException {
+    var tip = trial.following(new CommitSha("ab".repeat(20))).on(PAGE).tip();
+
+    trial.run();
+
+    assertThat(trial.queue.recorded).containsExactly("overtaken " + tip.value());
+  }
+
+  @Test
+  void isOvertakenWhenItsBranchIsGone() throws IOException, InterruptedException {
+    trial.following(new CommitSha("ab".repeat(20)));
+    try (var repository = FixtureRepository.in(folder.resolve("empty.git"))) {
+      trial.on(repository.url());
+    }
+
+    trial.run();
+
+    assertThat(trial.queue.recorded).containsExactly("overtaken gone");
+    assertThat(trial.log())
+        .last()
+        .isEqualTo("==> main is no longer there. There is nothing to deploy.");
   }
 
   @ParameterizedTest

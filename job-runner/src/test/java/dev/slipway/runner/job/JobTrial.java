@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.slipway.core.account.AccountId;
 import dev.slipway.core.artifact.ArtifactDigest;
 import dev.slipway.core.artifact.ArtifactStore;
+import dev.slipway.core.deployment.Commit;
+import dev.slipway.core.deployment.CommitSha;
 import dev.slipway.core.deployment.Deployment;
 import dev.slipway.core.deployment.DeploymentId;
 import dev.slipway.core.deployment.DeploymentState;
@@ -54,7 +56,11 @@ public final class JobTrial implements ArtifactStore {
   URI engine = URI.create("unix:///nowhere/engine.sock");
   String image = "slipway/builder-node:24";
   Duration patience = Duration.ofSeconds(2);
+  Duration beat = Duration.ofMillis(20);
+  Checkout checkout = new Checkout(CheckoutLimits.USUAL, AllowedHosts.of(), true);
   private ProjectLimits asked = ProjectLimits.NONE;
+  private Optional<CommitSha> tip = Optional.empty();
+  private Optional<Commit> wanted = Optional.empty();
   private Optional<ClaimedJob> job = Optional.empty();
   private Optional<JobRun> run = Optional.empty();
 
@@ -71,9 +77,20 @@ public final class JobTrial implements ArtifactStore {
       for (var file : new TreeMap<>(files).entrySet()) {
         tree.append(file.getKey(), FileMode.REGULAR_FILE, repository.blob(file.getValue()));
       }
-      repository.commit("main", repository.tree(tree));
+      tip = Optional.of(repository.commit("main", repository.tree(tree)));
       return on(repository.url());
     }
+  }
+
+  /// Makes the job one for `commit`, as long as its branch is there.
+  JobTrial following(CommitSha commit) {
+    wanted = Optional.of(new Commit(commit, "", ""));
+    return this;
+  }
+
+  /// Returns the commit that the branch is at.
+  CommitSha tip() {
+    return tip.orElseThrow();
   }
 
   JobTrial on(RepositoryUrl url) {
@@ -94,7 +111,7 @@ public final class JobTrial implements ArtifactStore {
             project.id(),
             project.production(),
             Environment.PRODUCTION,
-            Optional.empty(),
+            wanted,
             DeploymentState.BUILDING,
             Optional.empty(),
             Optional.empty(),
@@ -102,7 +119,7 @@ public final class JobTrial implements ArtifactStore {
             Optional.of(now),
             Optional.empty());
     var claim = new Claim(new JobId(UUID.randomUUID()), 1);
-    job = Optional.of(new ClaimedJob(claim, project, deployment, false, asked));
+    job = Optional.of(new ClaimedJob(claim, project, deployment, wanted.isPresent(), asked));
     return this;
   }
 
@@ -133,11 +150,10 @@ public final class JobTrial implements ArtifactStore {
   }
 
   private JobRun newRun() {
-    var pulse = new Pulse(patience, Duration.ofMillis(20));
+    var pulse = new Pulse(patience, beat);
     var ledger = new Ledger(queue, control, new QueueDeployments(queue, job()), pulse);
     var allowances = new Allowances(Allowance.USUAL, Allowance.USUAL.usualCeiling(8));
     var building = new Building(engine, image, instance, allowances, Map.of(), patience);
-    var checkout = new Checkout(CheckoutLimits.USUAL, AllowedHosts.of(), true);
     var steps = new Steps(ledger, checkout, this, building, folder.resolve("work"));
     return new JobRun(ledger, logs, allowances, steps);
   }

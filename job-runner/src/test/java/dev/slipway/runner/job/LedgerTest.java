@@ -13,6 +13,7 @@ import dev.slipway.core.project.RepositoryUrl;
 import dev.slipway.store.failure.StoreException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,16 @@ final class LedgerTest {
     ledger.deploying(job);
 
     assertThat(queue.recorded).containsExactly("deploying");
+  }
+
+  @Test
+  void knowsThatItWasOvertakenWhenTheConnectionBroke() throws InterruptedException {
+    queue.breakAfterTheNextWrite();
+
+    var reason = ledger.overtaken(job, Optional.empty());
+
+    assertThat(queue.recorded).containsExactly("overtaken gone");
+    assertThat(reason.code()).isEqualTo("overtaken");
   }
 
   @Test

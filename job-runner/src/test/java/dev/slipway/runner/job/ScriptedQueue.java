@@ -155,8 +155,15 @@ final class ScriptedQueue implements JobQueue {
 
   @Override
   public Reason overtaken(Claim claim, Optional<Commit> tip) {
-    var reason = Reason.of("overtaken", "says the test");
-    end(claim, DeploymentState.SUPERSEDED, reason);
+    var reason = Reason.of("overtaken", "The branch has moved on, says the test.");
+    write(
+        claim,
+        "overtaken",
+        tip.map(commit -> commit.sha().value()).orElse("gone"),
+        () -> {
+          end(claim, DeploymentState.SUPERSEDED);
+          ended = Optional.of(reason);
+        });
     return reason;
   }
 }
