@@ -18,6 +18,26 @@ final class Deadline {
 
   private Deadline() {}
 
+  /// Makes a call that changes nothing, and gives it up when the calling thread is interrupted,
+  /// which it then still is.
+  static <T> T ask(Duration limit, String what, Supplier<T> call) {
+    var task = new FutureTask<T>(call::get);
+    Thread.ofVirtual().name("engine-question").start(task);
+    try {
+      return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      task.cancel(true);
+      Thread.currentThread().interrupt();
+      throw failure(what, e);
+    } catch (TimeoutException e) {
+      task.cancel(true);
+      throw silence(what, limit, e);
+    } catch (ExecutionException e) {
+      throw failure(what, e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  /// Makes a call to its end, even if the calling thread is interrupted meanwhile.
   static <T> T call(Duration limit, String what, Supplier<T> call) {
     var task = new FutureTask<T>(call::get);
     Thread.ofVirtual().name("engine-call").start(task);
@@ -33,14 +53,7 @@ final class Deadline {
       }
     } catch (TimeoutException e) {
       task.cancel(true);
-      throw new EngineException(
-          "Could not "
-              + what
-              + ": the container engine has not answered within "
-              + words(limit)
-              + ".",
-          "See whether it works (docker ps) and what it logs (journalctl -u docker).",
-          e);
+      throw silence(what, limit, e);
     } catch (ExecutionException e) {
       throw failure(what, e.getCause() == null ? e : e.getCause());
     } finally {
@@ -48,6 +61,17 @@ final class Deadline {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  private static EngineException silence(String what, Duration limit, TimeoutException cause) {
+    return new EngineException(
+        "Could not "
+            + what
+            + ": the container engine has not answered within "
+            + words(limit)
+            + ".",
+        "See whether it works (docker ps) and what it logs (journalctl -u docker).",
+        cause);
   }
 
   /// Returns the exception that says that `what` could not be done because of `cause`.

@@ -50,7 +50,7 @@ public final class Engine implements AutoCloseable {
   }
 
   /// Returns the engine that listens at `address`, a `unix:` URI. Takes less than two seconds also
-  /// when there is none.
+  /// when there is none, and no time at all once the calling thread is interrupted.
   public static Engine connect(URI address) {
     requireSocket(address);
     var transport =
@@ -88,7 +88,7 @@ public final class Engine implements AutoCloseable {
     var unpinned = client(address, transport, RemoteApiVersion.unknown());
     var what = "ask the container engine at " + address.getPath() + " for its version";
     try {
-      var answer = Deadline.call(FIRST_ANSWER, what, () -> unpinned.versionCmd().exec());
+      var answer = Deadline.ask(FIRST_ANSWER, what, () -> unpinned.versionCmd().exec());
       return new EngineVersion(
           answer.getVersion() == null ? "unknown" : answer.getVersion(),
           answer.getApiVersion() == null ? NEWEST_KNOWN.getVersion() : answer.getApiVersion());
