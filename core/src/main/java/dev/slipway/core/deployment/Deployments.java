@@ -22,4 +22,11 @@ public interface Deployments {
 
   /// Returns the newest deployment of `branch` of `project`, in any state.
   Optional<Deployment> newest(ProjectId project, BranchName branch);
+
+  /// Returns the newest deployment for production of `project` that is ready and older than
+  /// `sequence`.
+  Optional<Deployment> readyBefore(ProjectId project, long sequence);
+
+  /// Returns the tries at the deployment that `id` names, the first one first.
+  List<Attempt> attempts(DeploymentId id);
 }

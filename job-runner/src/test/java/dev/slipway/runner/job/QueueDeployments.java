@@ -1,5 +1,6 @@
 package dev.slipway.runner.job;
 
+import dev.slipway.core.deployment.Attempt;
 import dev.slipway.core.deployment.CommitSha;
 import dev.slipway.core.deployment.Deployment;
 import dev.slipway.core.deployment.DeploymentId;
@@ -53,5 +54,15 @@ record QueueDeployments(ScriptedQueue queue, ClaimedJob job) implements Deployme
   @Override
   public Optional<Deployment> newest(ProjectId project, BranchName branch) {
     return Optional.empty();
+  }
+
+  @Override
+  public Optional<Deployment> readyBefore(ProjectId project, long sequence) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<Attempt> attempts(DeploymentId id) {
+    return List.of();
   }
 }

@@ -1,9 +1,15 @@
 package dev.slipway.store.tables;
 
+import dev.slipway.core.deployment.Attempt;
+import dev.slipway.core.deployment.DeploymentId;
 import dev.slipway.core.job.Claim;
 import dev.slipway.core.job.RunnerName;
+import dev.slipway.store.database.Row;
+import dev.slipway.store.database.Sql;
 import dev.slipway.store.database.Transaction;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 
 /// The table `attempt`: who had a job when, and what came of it.
 final class AttemptTable {
@@ -39,5 +45,29 @@ final class AttemptTable {
         .bind("job", claim.job().value())
         .bind("number", claim.attempt())
         .update();
+  }
+
+  /// Returns the attempts at `deployment`, the first one first.
+  static List<Attempt> of(Sql sql, DeploymentId deployment) {
+    return sql.sql(
+            """
+            select attempt.* from attempt join job on job.id = attempt.job
+            where job.deployment = cast(:deployment as uuid) order by attempt.number
+            """)
+        .bind("deployment", deployment.value())
+        .list(AttemptTable::attempt);
+  }
+
+  private static Attempt attempt(Row row) {
+    return new Attempt(
+        Math.toIntExact(row.number("number")),
+        row.text("runner"),
+        row.instant("started_at"),
+        row.optionalInstant("ended_at").map(at -> end(row, at)));
+  }
+
+  private static Attempt.End end(Row row, Instant at) {
+    var outcome = Attempt.Outcome.valueOf(row.text("outcome").toUpperCase(Locale.ROOT));
+    return new Attempt.End(outcome, at, row.text("why"));
   }
 }

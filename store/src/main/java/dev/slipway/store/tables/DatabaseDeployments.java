@@ -1,5 +1,6 @@
 package dev.slipway.store.tables;
 
+import dev.slipway.core.deployment.Attempt;
 import dev.slipway.core.deployment.CommitSha;
 import dev.slipway.core.deployment.Deployment;
 import dev.slipway.core.deployment.DeploymentId;
@@ -68,5 +69,24 @@ public final class DatabaseDeployments implements Deployments {
         .bind("project", project.value())
         .bind("branch", branch.value())
         .optional(DeploymentTable::deployment);
+  }
+
+  @Override
+  public Optional<Deployment> readyBefore(ProjectId project, long sequence) {
+    return db.sql(
+            """
+            select * from deployment
+            where project = cast(:project as uuid) and sequence < :sequence
+              and state = 'ready' and environment = 'production'
+            order by sequence desc limit 1
+            """)
+        .bind("project", project.value())
+        .bind("sequence", sequence)
+        .optional(DeploymentTable::deployment);
+  }
+
+  @Override
+  public List<Attempt> attempts(DeploymentId id) {
+    return AttemptTable.of(db, id);
   }
 }
