@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Reads typed values of the `SLIPWAY_…` variables of an environment, and of the file that
@@ -28,9 +27,6 @@ public final class Settings {
 
   private static final String CONFIG = "SLIPWAY_CONFIG";
   private static final String PATHS = "an absolute path";
-  private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,9})([kmgt])");
-  private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,6})(ms|s|m|h)");
-  private static final Map<String, Integer> SIZE_SHIFT = Map.of("k", 10, "m", 20, "g", 30, "t", 40);
 
   private final Map<String, String> environment;
   private final List<String> problems = new ArrayList<>();
@@ -132,12 +128,12 @@ public final class Settings {
 
   /// Returns a size in bytes, written as a number with k, m, g or t.
   public long size(String key, long usual) {
-    return parsed(key, usual, "a size such as 512m or 2g", Settings::size);
+    return parsed(key, usual, Amounts.SIZES, Amounts::size);
   }
 
   /// Returns a time, written as a number with ms, s, m or h.
   public Duration time(String key, Duration usual) {
-    return parsed(key, usual, "a time such as 90s or 15m", Settings::time);
+    return parsed(key, usual, Amounts.TIMES, Amounts::time);
   }
 
   /// Returns a whole number above zero.
@@ -245,30 +241,5 @@ public final class Settings {
       reject(key, text.get(), allowed);
     }
     return value.orElse(usual);
-  }
-
-  private static Optional<Long> size(String text) {
-    var match = SIZE.matcher(text);
-    if (!match.matches()) {
-      return Optional.empty();
-    }
-    long number = Long.parseLong(match.group(1));
-    int shift = SIZE_SHIFT.getOrDefault(match.group(2), 0);
-    return number <= Long.MAX_VALUE >> shift ? Optional.of(number << shift) : Optional.empty();
-  }
-
-  private static Optional<Duration> time(String text) {
-    var match = TIME.matcher(text);
-    if (!match.matches()) {
-      return Optional.empty();
-    }
-    long number = Long.parseLong(match.group(1));
-    return Optional.of(
-        switch (match.group(2)) {
-          case "ms" -> Duration.ofMillis(number);
-          case "s" -> Duration.ofSeconds(number);
-          case "m" -> Duration.ofMinutes(number);
-          default -> Duration.ofHours(number);
-        });
   }
 }
