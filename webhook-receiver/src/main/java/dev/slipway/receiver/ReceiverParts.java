@@ -1,7 +1,11 @@
 package dev.slipway.receiver;
 
+import dev.slipway.core.account.Accounts;
 import dev.slipway.core.account.ApiTokens;
+import dev.slipway.core.alias.Aliases;
 import dev.slipway.core.alias.Domain;
+import dev.slipway.core.alias.RouteChanges;
+import dev.slipway.core.alias.Routes;
 import dev.slipway.core.delivery.Intake;
 import dev.slipway.core.deployment.Deployments;
 import dev.slipway.core.job.Doorbell;
@@ -20,6 +24,10 @@ public record ReceiverParts(
     Deployments deployments,
     JobControl jobs,
     Doorbell doorbell,
+    Accounts accounts,
+    Aliases aliases,
+    Routes routes,
+    RouteChanges routeChanges,
     LogStore logs,
     Domain domain,
     Clock clock,

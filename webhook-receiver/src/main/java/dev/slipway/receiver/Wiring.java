@@ -10,6 +10,7 @@ import dev.slipway.receiver.log.LogStream;
 import dev.slipway.receiver.log.LogText;
 import dev.slipway.receiver.redeploy.Decisions;
 import dev.slipway.receiver.redeploy.Redeployments;
+import dev.slipway.receiver.rollback.Rollbacks;
 import java.time.Duration;
 
 /// What the parts of a [Receiver] share, and how each of them is made of it.
@@ -20,6 +21,7 @@ record Wiring(
     Owned owned,
     Decisions decisions,
     Redeployments redeployments,
+    Rollbacks rollbacks,
     LogText logText,
     LogStream logStream) {
 
@@ -31,6 +33,7 @@ record Wiring(
         new Owned(ports.projects(), ports.deployments()),
         new Decisions(ports.deployments(), ports.domain()),
         new Redeployments(ports.intake(), ports.deployments(), ports.doorbell()),
+        new Rollbacks(ports.deployments(), ports.aliases(), ports.routes(), ports.routeChanges()),
         new LogText(ports.logs()),
         new LogStream(ports.logs(), ports.deployments(), ports.domain(), heartbeat));
   }
@@ -46,10 +49,13 @@ record Wiring(
     return new Api(
         new Api.Parts(
             ports.projects(),
+            ports.accounts(),
             ports.jobs(),
+            ports.doorbell(),
             tokens,
             owned,
             redeployments,
+            rollbacks,
             decisions,
             logText,
             logStream,
@@ -65,6 +71,7 @@ record Wiring(
             tokens,
             owned,
             redeployments,
+            rollbacks,
             ports.jobs(),
             logText,
             logStream,

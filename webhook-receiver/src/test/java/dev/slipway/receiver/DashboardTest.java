@@ -3,6 +3,7 @@ package dev.slipway.receiver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.core.alias.Domain;
+import dev.slipway.core.deployment.Attempt;
 import dev.slipway.core.deployment.Deployment;
 import dev.slipway.core.deployment.DeploymentState;
 import dev.slipway.core.deployment.Reason;
@@ -13,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,7 @@ class DashboardTest {
             "/projects/shop/redeploy",
             "/deployments/" + deployment.shortId() + "/cancel",
             "/deployments/" + deployment.shortId() + "/redeploy",
+            "/deployments/" + deployment.shortId() + "/show",
             "/sign-out",
             "/sign-in")) {
       var request = server.request(path).header("Cookie", session).POST(BodyPublishers.noBody());
@@ -243,6 +246,87 @@ class DashboardTest {
     assertThat(newest.id()).isNotEqualTo(earlier.id());
     assertThat(newest.commit()).isEqualTo(earlier.commit());
     assertThat(newest.branch()).isEqualTo(earlier.branch());
+  }
+
+  @Test
+  void rollsBackAtThePushOfAButton() throws IOException {
+    var first = server.published("main", "1", "First");
+    var second = server.published("main", "2", "Second");
+    var path = "/deployments/" + first.shortId();
+    assertThat(page(path).body())
+        .contains("Roll back to this</button>", "href=\"/deployments/" + second.shortId() + "\"");
+
+    var answer = post(path + "/show", session());
+
+    assertThat(answer.headers().firstValue("Location")).contains(path);
+    assertThat(server.aliases.shown(server.shop.id())).contains(first.id());
+    assertThat(server.routeChanges.changed()).containsExactly(server.shop.id());
+    assertThat(page(path).body()).contains("shows this").doesNotContain(path + "/show");
+    assertThat(page("/deployments/" + second.shortId()).body())
+        .contains("Make this production</button>");
+  }
+
+  @Test
+  void offersAPreviewForProduction() throws IOException {
+    server.published("main", "1", "First");
+    var preview = server.published("next", "2", "Second");
+
+    var body = page("/deployments/" + preview.shortId()).body();
+
+    assertThat(body).contains("Make this production</button>").doesNotContain("Roll back");
+  }
+
+  @Test
+  void offersNothingForProductionThatIsNotReady() throws IOException {
+    var deployment = server.deployment("main", "1", "Go");
+
+    var answer = post("/deployments/" + deployment.shortId() + "/show", session());
+
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(page("/deployments/" + deployment.shortId()).body())
+        .doesNotContain("Make this production", "Roll back");
+    assertThat(server.routeChanges.changed()).isEmpty();
+  }
+
+  @Test
+  void marksWhatIsShownNow() throws IOException {
+    var first = server.published("main", "1", "First");
+    server.deployment("main", "2", "Second");
+
+    var body = page("/projects/shop").body();
+
+    assertThat(body).containsOnlyOnce("Shown now</span>");
+    assertThat(body).contains("<a class=\"text-link\" href=\"/deployments/" + first.shortId());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/projects/shop", "/deployments/"})
+  void saysWhyADeploymentWaits(String path) throws IOException {
+    var deployment = server.deployment("main", "1", "Go");
+    var reason = Reason.of("no-memory", "The node has 300m of memory free.");
+    server.deployments.move(deployment.id(), DeploymentState.QUEUED, reason);
+
+    var body = page(path.endsWith("ts/") ? path + deployment.shortId() : path).body();
+
+    assertThat(body).contains("The node has 300m of memory free.");
+  }
+
+  @Test
+  void showsTheTriesWhereOneWasLost() throws IOException {
+    var deployment = server.deployment("main", "1", "Go");
+    var begun = deployment.createdAt();
+    var path = "/deployments/" + deployment.shortId();
+    var running = new Attempt(1, "node-1/a", begun, Optional.empty());
+    server.deployments.attempts(deployment.id(), List.of(running));
+    assertThat(page(path).body()).doesNotContain("Attempt 1");
+
+    var lost = new Attempt.End(Attempt.Outcome.LOST, begun.plusSeconds(75), EVIL);
+    server.deployments.attempts(
+        deployment.id(), List.of(new Attempt(1, "node-1/a", begun, Optional.of(lost))));
+
+    assertThat(page(path).body())
+        .contains("Attempt 1", "Lost", "node-1/a", "1 min 15 s", "&lt;script&gt;alert(1)")
+        .doesNotContain("<script>alert");
   }
 
   @Test

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.core.deployment.Attempt;
 import dev.slipway.core.deployment.Deployment;
 import dev.slipway.core.deployment.DeploymentState;
 import dev.slipway.core.deployment.Reason;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +117,42 @@ class DeploymentsApiTest {
     assertThat(answer.statusCode()).isEqualTo(202);
     assertThat(document(answer).path("outcome").textValue()).isEqualTo("stopping");
     assertThat(server.jobs.told()).containsOnlyKeys(deployment.id());
+  }
+
+  @Test
+  void saysWhyADeploymentWaits() throws IOException {
+    var deployment = server.deployment("main", "1", "Go");
+    var reason = new Reason("no-memory", "The node has 300m of memory free.", "Wait, or add some.");
+    server.deployments.move(deployment.id(), DeploymentState.QUEUED, reason);
+
+    var document = document(server.get("/api/deployments/" + deployment.shortId()));
+
+    assertThat(document.path("state").textValue()).isEqualTo("queued");
+    assertThat(document.at("/reason/what").textValue())
+        .isEqualTo("The node has 300m of memory free.");
+  }
+
+  @Test
+  void showsEveryTryWithItsReason() throws IOException {
+    var deployment = server.deployment("main", "1", "Go");
+    var begun = deployment.createdAt();
+    var lost = new Attempt.End(Attempt.Outcome.LOST, begun.plusSeconds(30), "The node died.");
+    server.deployments.attempts(
+        deployment.id(),
+        List.of(
+            new Attempt(1, "node-1/a", begun, Optional.of(lost)),
+            new Attempt(2, "node-2/b", begun.plusSeconds(60), Optional.empty())));
+
+    var attempts = document(server.get("/api/deployments/" + deployment.id())).path("attempts");
+
+    assertThat(attempts).hasSize(2);
+    assertThat(attempts.at("/0/number").intValue()).isEqualTo(1);
+    assertThat(attempts.at("/0/runner").textValue()).isEqualTo("node-1/a");
+    assertThat(attempts.at("/0/outcome").textValue()).isEqualTo("lost");
+    assertThat(attempts.at("/0/why").textValue()).isEqualTo("The node died.");
+    assertThat(attempts.at("/0/endedAt").textValue()).isEqualTo(begun.plusSeconds(30).toString());
+    assertThat(attempts.at("/1/outcome").isNull()).isTrue();
+    assertThat(attempts.at("/1/why").isNull()).isTrue();
   }
 
   @Test

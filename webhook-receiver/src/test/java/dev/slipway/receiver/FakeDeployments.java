@@ -1,5 +1,6 @@
 package dev.slipway.receiver;
 
+import dev.slipway.core.deployment.Attempt;
 import dev.slipway.core.deployment.CommitSha;
 import dev.slipway.core.deployment.Deployment;
 import dev.slipway.core.deployment.DeploymentId;
@@ -8,6 +9,7 @@ import dev.slipway.core.deployment.Deployments;
 import dev.slipway.core.deployment.Reason;
 import dev.slipway.core.deployment.ShortId;
 import dev.slipway.core.project.BranchName;
+import dev.slipway.core.project.Environment;
 import dev.slipway.core.project.ProjectId;
 import java.time.Instant;
 import java.util.Comparator;
@@ -23,6 +25,7 @@ public final class FakeDeployments implements Deployments {
 
   private final Map<DeploymentId, Deployment> byId = new ConcurrentHashMap<>();
 
+  private final Map<DeploymentId, List<Attempt>> attempts = new ConcurrentHashMap<>();
   private final AtomicReference<String> fault = new AtomicReference<>("");
 
   /// Makes lists fail from now on, with `message`.
@@ -94,6 +97,25 @@ public final class FakeDeployments implements Deployments {
   @Override
   public Optional<Deployment> newest(ProjectId project, BranchName branch) {
     return of(project).filter(found -> found.branch().equals(branch)).findFirst();
+  }
+
+  @Override
+  public Optional<Deployment> readyBefore(ProjectId project, long sequence) {
+    return of(project)
+        .filter(found -> found.sequence() < sequence)
+        .filter(found -> found.state() == DeploymentState.READY)
+        .filter(found -> found.environment() == Environment.PRODUCTION)
+        .findFirst();
+  }
+
+  @Override
+  public List<Attempt> attempts(DeploymentId id) {
+    return attempts.getOrDefault(id, List.of());
+  }
+
+  /// Makes `tries` the ones at `id`.
+  void attempts(DeploymentId id, List<Attempt> tries) {
+    attempts.put(id, List.copyOf(tries));
   }
 
   Stream<Deployment> of(ProjectId project) {

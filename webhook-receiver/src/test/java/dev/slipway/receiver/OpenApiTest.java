@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.core.deployment.Attempt;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,12 +49,37 @@ class OpenApiTest {
   @Test
   void showsWhatADeploymentReallyLooksLike() throws IOException {
     var deployment = server.deployment("main", "1", "Go");
-    var schema = description().at("/components/schemas/Deployment/required");
+    var schemas = description().at("/components/schemas");
+    var required = texts(schemas.at("/Deployment/required"));
+    required.addAll(texts(schemas.at("/DeploymentDetails/allOf/1/required")));
 
     var shown =
         new ObjectMapper().readTree(server.get("/api/deployments/" + deployment.id()).body());
 
-    assertThat(names(shown)).containsExactlyInAnyOrderElementsOf(texts(schema));
+    assertThat(names(shown)).containsExactlyInAnyOrderElementsOf(required);
+  }
+
+  @Test
+  void showsWhatAnAttemptReallyLooksLike() throws IOException {
+    var deployment = server.deployment("main", "1", "Go");
+    server.deployments.attempts(
+        deployment.id(),
+        List.of(new Attempt(1, "node/1", deployment.createdAt(), Optional.empty())));
+    var required = texts(description().at("/components/schemas/Attempt/required"));
+
+    var shown =
+        new ObjectMapper().readTree(server.get("/api/deployments/" + deployment.id()).body());
+
+    assertThat(names(shown.at("/attempts/0"))).containsExactlyInAnyOrderElementsOf(required);
+  }
+
+  @Test
+  void showsWhatLimitsReallyLookLike() throws IOException {
+    var properties = description().at("/components/schemas/Limits/properties");
+
+    var shown = new ObjectMapper().readTree(server.get("/api/projects/shop/limits").body());
+
+    assertThat(names(shown)).containsExactlyInAnyOrderElementsOf(names(properties));
   }
 
   private JsonNode description() throws IOException {

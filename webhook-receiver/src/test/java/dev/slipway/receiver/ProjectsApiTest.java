@@ -114,6 +114,37 @@ class ProjectsApiTest {
     assertThat(server.post("/api/projects", body).statusCode()).isEqualTo(400);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{ | Line 1, column 2 of the body can't be read as JSON: it ends too early.",
+        "{\"a\": [1, | Line 1, column 10 of the body can't be read as JSON: it ends too early.",
+        "{} x | Line 1, column 4 of the body can't be read as JSON: unrecognized token 'x': was"
+            + " expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false').",
+        "{} {} | Line 1, column 4 of the body can't be read as JSON: more follows after its end.",
+        "{\"name\": \"a\", \"name\": 1} | Line 1, column 21 of the body can't be read as JSON:"
+            + " duplicate field 'name'.",
+        "{\"a\": 1/2} | Line 1, column 8 of the body can't be read as JSON: unexpected character"
+            + " ('/' (code 47))."
+      })
+  void saysWhereABodyIsNoJson(String body, String detail) throws IOException {
+    var answer = server.post("/api/projects", body);
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(document(answer).path("detail").textValue()).isEqualTo(detail);
+  }
+
+  @Test
+  void namesNoClassToWhoNestsTooDeep() throws IOException {
+    var answer = server.post("/api/projects", "[".repeat(70));
+
+    assertThat(document(answer).path("detail").textValue())
+        .isEqualTo(
+            "The body can't be read as JSON: document nesting depth (65) exceeds the maximum"
+                + " allowed (64).");
+  }
+
   @Test
   void refusesALargeBody() throws IOException {
     assertThat(server.post("/api/projects", " ".repeat(65 * 1024)).statusCode()).isEqualTo(413);

@@ -18,12 +18,15 @@ import dev.slipway.migrations.Migrations;
 import dev.slipway.store.database.EmbeddedDatabase;
 import dev.slipway.store.folder.FolderLogs;
 import dev.slipway.store.secret.EncryptionKey;
+import dev.slipway.store.tables.DatabaseAccounts;
+import dev.slipway.store.tables.DatabaseAliases;
 import dev.slipway.store.tables.DatabaseApiTokens;
 import dev.slipway.store.tables.DatabaseDeployments;
 import dev.slipway.store.tables.DatabaseIntake;
 import dev.slipway.store.tables.DatabaseJobControl;
 import dev.slipway.store.tables.DatabaseJobQueue;
 import dev.slipway.store.tables.DatabaseProjects;
+import dev.slipway.store.tables.DatabaseRoutes;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.net.URI;
@@ -76,6 +79,10 @@ class ReceiverOnDatabaseIT {
                 new DatabaseDeployments(db),
                 new DatabaseJobControl(db, clock),
                 doorbell,
+                new DatabaseAccounts(db),
+                new DatabaseAliases(db, clock),
+                new DatabaseRoutes(db),
+                new RecordingRouteChanges(),
                 logs,
                 new Domain("http", "localhost", 8080),
                 clock,
@@ -160,6 +167,45 @@ class ReceiverOnDatabaseIT {
   }
 
   @Test
+  void rollsBackAndForthAndTellsEveryTry() throws IOException, InterruptedException {
+    var first = published("delivery-1", "a");
+    var second = published("delivery-2", "b");
+
+    var back = document(post("/api/projects/shop/rollback", ""));
+    assertThat(back.at("/shown/shortId").textValue()).isEqualTo(first);
+    assertThat(document(get("/api/projects/shop")).at("/shown/shortId").textValue())
+        .isEqualTo(first);
+    assertThat(post("/api/projects/shop/rollback", "").statusCode()).isEqualTo(409);
+    var forth =
+        document(post("/api/projects/shop/rollback", "{\"deployment\": \"" + second + "\"}"));
+
+    assertThat(forth.at("/shown/shortId").textValue()).isEqualTo(second);
+    var attempts = document(get("/api/deployments/" + second)).path("attempts");
+    assertThat(attempts.findValuesAsText("outcome")).containsExactly("ready");
+  }
+
+  @Test
+  void keepsLimitsAndConcurrency() throws IOException, InterruptedException {
+    var limits = patch("/api/projects/shop/limits", "{\"memory\": \"3g\", \"time\": \"90s\"}");
+    var account = patch("/api/account", "{\"concurrency\": 2}");
+
+    assertThat(get("/api/projects/shop/limits").body()).isEqualTo(limits.body());
+    assertThat(document(limits).path("memory").textValue()).isEqualTo("3g");
+    assertThat(get("/api/account").body()).isEqualTo(account.body());
+    assertThat(document(account).path("concurrency").intValue()).isEqualTo(2);
+  }
+
+  /// Pushes a commit to main, publishes it as a runner does, and returns its short id.
+  private String published(String delivery, String digit) throws IOException, InterruptedException {
+    var shortId = document(push(delivery, "main", digit)).path("shortId").textValue();
+    var claim = queue.claim(RunnerName.random(), LEASE).orElseThrow().claim();
+    queue.deploying(claim);
+    var artifact = new ArtifactDigest(digit.repeat(64));
+    queue.publish(claim, new Publication(artifact, Reason.of("built", "It was built.")));
+    return shortId;
+  }
+
+  @Test
   void redeploysACommitOnTheBranchThatItWasDeployedOn() throws IOException, InterruptedException {
     var first = document(push("delivery-1", "next", "f")).path("shortId").textValue();
     post("/api/deployments/" + first + "/cancel", "");
@@ -199,6 +245,11 @@ class ReceiverOnDatabaseIT {
   private HttpResponse<String> post(String path, String body)
       throws IOException, InterruptedException {
     return send(authorized(path).POST(BodyPublishers.ofString(body)));
+  }
+
+  private HttpResponse<String> patch(String path, String body)
+      throws IOException, InterruptedException {
+    return send(authorized(path).method("PATCH", BodyPublishers.ofString(body)));
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request)

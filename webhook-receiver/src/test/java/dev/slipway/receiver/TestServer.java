@@ -50,6 +50,9 @@ public final class TestServer implements AutoCloseable {
   final FakeDeployments deployments = new FakeDeployments();
   final FakeLogs logs = new FakeLogs();
   final RecordingDoorbell doorbell = new RecordingDoorbell();
+  final FakeAccounts accounts = new FakeAccounts();
+  final FakeAliases aliases = new FakeAliases(deployments, projects);
+  final RecordingRouteChanges routeChanges = new RecordingRouteChanges();
   final FakeJobControl jobs = new FakeJobControl(deployments);
   final ApiToken token = ApiToken.random(new SecureRandom());
   final ApiToken strangersToken = ApiToken.random(new SecureRandom());
@@ -86,6 +89,10 @@ public final class TestServer implements AutoCloseable {
                 deployments,
                 jobs,
                 doorbell,
+                accounts,
+                aliases,
+                aliases,
+                routeChanges,
                 logs,
                 domain,
                 clock,
@@ -147,6 +154,19 @@ public final class TestServer implements AutoCloseable {
 
   HttpResponse<String> post(String path, String body) throws IOException {
     return send(authorized(path).POST(BodyPublishers.ofString(body)));
+  }
+
+  HttpResponse<String> patch(String path, String body) throws IOException {
+    return send(authorized(path).method("PATCH", BodyPublishers.ofString(body)));
+  }
+
+  /// Records a deployment of `branch` of the shop, makes it ready and has its aliases show it.
+  Deployment published(String branch, String sha, String message) {
+    var ready = move(deployment(branch, sha, message), DeploymentState.READY);
+    if (branch.equals("main")) {
+      aliases.show(shop.id(), ready.id());
+    }
+    return ready;
   }
 
   /// Records a deployment of `branch` of the shop.

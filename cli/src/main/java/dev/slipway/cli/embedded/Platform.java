@@ -4,6 +4,7 @@ import dev.slipway.cli.client.ApiClient;
 import dev.slipway.core.account.AccountId;
 import dev.slipway.core.account.ApiToken;
 import dev.slipway.core.alias.Domain;
+import dev.slipway.core.alias.RouteChanges;
 import dev.slipway.core.job.Doorbell;
 import dev.slipway.core.project.BranchName;
 import dev.slipway.core.project.Project;
@@ -15,6 +16,7 @@ import dev.slipway.receiver.Receiver;
 import dev.slipway.receiver.ReceiverParts;
 import dev.slipway.site.SiteServer;
 import dev.slipway.site.SiteSettings;
+import dev.slipway.store.local.LocalRouteChanges;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -81,7 +83,9 @@ public final class Platform implements AutoCloseable {
     var sites =
         opened(
             new SiteServer(domain, stores.routes(), stores.artifacts(), CLOCK, SiteSettings.USUAL));
-    var receiver = new Receiver(parts(runners));
+    var changes = new LocalRouteChanges();
+    opened(changes.listen(sites.listener()));
+    var receiver = new Receiver(parts(runners, changes));
     opened(new Listener(settings, sites, receiver));
     opened(receiver);
     runners.start();
@@ -91,7 +95,7 @@ public final class Platform implements AutoCloseable {
     opened(() -> Files.deleteIfExists(data.address()));
   }
 
-  private ReceiverParts parts(Doorbell doorbell) {
+  private ReceiverParts parts(Doorbell doorbell, RouteChanges changes) {
     return new ReceiverParts(
         stores.projects(),
         stores.tokens(),
@@ -99,6 +103,10 @@ public final class Platform implements AutoCloseable {
         stores.deployments(),
         stores.jobs(),
         doorbell,
+        stores.accounts(),
+        stores.aliases(),
+        stores.routes(),
+        changes,
         stores.logs(),
         domain,
         CLOCK,

@@ -6,6 +6,8 @@ import dev.slipway.store.database.EmbeddedDatabase;
 import dev.slipway.store.folder.FolderArtifacts;
 import dev.slipway.store.folder.FolderLogs;
 import dev.slipway.store.secret.EncryptionKey;
+import dev.slipway.store.tables.DatabaseAccounts;
+import dev.slipway.store.tables.DatabaseAliases;
 import dev.slipway.store.tables.DatabaseApiTokens;
 import dev.slipway.store.tables.DatabaseDeployments;
 import dev.slipway.store.tables.DatabaseIntake;
@@ -21,10 +23,12 @@ record Stores(
     EmbeddedDatabase database,
     DatabaseProjects projects,
     DatabaseApiTokens tokens,
+    DatabaseAccounts accounts,
     DatabaseIntake intake,
     DatabaseDeployments deployments,
     DatabaseJobControl jobs,
     DatabaseRoutes routes,
+    DatabaseAliases aliases,
     FolderArtifacts artifacts,
     FolderLogs logs)
     implements AutoCloseable {
@@ -43,10 +47,12 @@ record Stores(
           database,
           new DatabaseProjects(db, EncryptionKey.in(data.secrets())),
           new DatabaseApiTokens(db, clock),
+          new DatabaseAccounts(db),
           new DatabaseIntake(db, clock, random),
           new DatabaseDeployments(db),
           new DatabaseJobControl(db, clock),
           new DatabaseRoutes(db),
+          new DatabaseAliases(db, clock),
           FolderArtifacts.in(data.artifacts()),
           new FolderLogs(data.logs()));
     } catch (RuntimeException e) {

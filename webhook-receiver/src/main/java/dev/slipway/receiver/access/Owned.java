@@ -1,6 +1,7 @@
 package dev.slipway.receiver.access;
 
 import dev.slipway.core.account.AccountId;
+import dev.slipway.core.deployment.Attempt;
 import dev.slipway.core.deployment.Deployment;
 import dev.slipway.core.deployment.DeploymentId;
 import dev.slipway.core.deployment.Deployments;
@@ -46,6 +47,11 @@ public final class Owned {
   /// Returns the newest deployments of `project`, `limit` at most.
   public List<Deployment> newest(Project project, int limit) {
     return deployments.newest(project.id(), limit);
+  }
+
+  /// Returns the tries at `owned`, the first one first.
+  public List<Attempt> attempts(OwnedDeployment owned) {
+    return deployments.attempts(owned.deployment().id());
   }
 
   private Optional<Deployment> find(String id) {

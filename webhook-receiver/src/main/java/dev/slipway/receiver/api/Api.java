@@ -1,6 +1,8 @@
 package dev.slipway.receiver.api;
 
+import dev.slipway.core.account.Accounts;
 import dev.slipway.core.alias.Domain;
+import dev.slipway.core.job.Doorbell;
 import dev.slipway.core.job.JobControl;
 import dev.slipway.core.project.Projects;
 import dev.slipway.receiver.access.BearerTokens;
@@ -11,6 +13,7 @@ import dev.slipway.receiver.log.LogStream;
 import dev.slipway.receiver.log.LogText;
 import dev.slipway.receiver.redeploy.Decisions;
 import dev.slipway.receiver.redeploy.Redeployments;
+import dev.slipway.receiver.rollback.Rollbacks;
 import dev.slipway.receiver.route.Endpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,16 +29,21 @@ public final class Api {
   private static final String DESCRIPTION = "openapi.json";
 
   private final ProjectsApi projects;
+  private final LimitsApi limits;
+  private final AccountApi account;
   private final DeploymentsApi deployments;
   private final byte[] description = description();
 
   /// What the API works with.
   public record Parts(
       Projects projects,
+      Accounts accounts,
       JobControl jobs,
+      Doorbell doorbell,
       BearerTokens tokens,
       Owned owned,
       Redeployments redeployments,
+      Rollbacks rollbacks,
       Decisions decisions,
       LogText logText,
       LogStream logStream,
@@ -53,12 +61,16 @@ public final class Api {
                 parts.projects(),
                 parts.owned(),
                 parts.redeployments(),
+                parts.rollbacks(),
                 parts.decisions(),
                 parts.bodies(),
                 parts.clock(),
                 parts.random()),
             documents,
             authenticated);
+    this.limits = new LimitsApi(parts.projects(), parts.owned(), parts.bodies(), authenticated);
+    this.account =
+        new AccountApi(parts.accounts(), parts.doorbell(), parts.bodies(), authenticated);
     this.deployments =
         new DeploymentsApi(
             new DeploymentsApi.Parts(
@@ -72,7 +84,12 @@ public final class Api {
         Endpoint.get(
             "/api/" + DESCRIPTION,
             (request, response) -> Answer.send(request, response, "application/json", description));
-    return Stream.of(projects.endpoints(), deployments.endpoints(), List.of(described))
+    return Stream.of(
+            projects.endpoints(),
+            limits.endpoints(),
+            account.endpoints(),
+            deployments.endpoints(),
+            List.of(described))
         .flatMap(List::stream)
         .toList();
   }

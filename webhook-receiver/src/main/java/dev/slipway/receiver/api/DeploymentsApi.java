@@ -48,7 +48,8 @@ final class DeploymentsApi {
 
   private void show(AccountId account, ServerRequest request, ServerResponse response) {
     var owned = owned(account, request);
-    var document = documents.deployment(owned.project(), owned.deployment());
+    var attempts = parts.owned().attempts(owned);
+    var document = documents.deployment(owned.project(), owned.deployment(), attempts);
     Documents.send(request, response, Status.OK_200, document);
   }
 

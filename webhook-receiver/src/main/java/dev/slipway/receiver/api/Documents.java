@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.core.alias.Domain;
 import dev.slipway.core.alias.HostLabel;
+import dev.slipway.core.deployment.Attempt;
 import dev.slipway.core.deployment.Commit;
 import dev.slipway.core.deployment.Deployment;
 import dev.slipway.core.deployment.Reason;
@@ -52,8 +53,7 @@ final class Documents {
 
   /// Returns the project with its newest deployment.
   ObjectNode project(Project project, Optional<Deployment> newest) {
-    var deployment = newest.<JsonNode>map(found -> deployment(project, found));
-    return project(project).set("newest", deployment.orElse(NODES.nullNode()));
+    return project(project).set("newest", orNull(project, newest));
   }
 
   private String hook(Project project) {
@@ -84,6 +84,38 @@ final class Documents {
     return document;
   }
 
+  /// Returns the deployment, or null if there is none.
+  JsonNode orNull(Project project, Optional<Deployment> deployment) {
+    return deployment.<JsonNode>map(found -> deployment(project, found)).orElse(NODES.nullNode());
+  }
+
+  /// Returns the deployment with every try at it.
+  ObjectNode deployment(Project project, Deployment deployment, List<Attempt> attempts) {
+    var array = NODES.arrayNode();
+    attempts.forEach(attempt -> array.add(attempt(attempt)));
+    return deployment(project, deployment).set("attempts", array);
+  }
+
+  private static ObjectNode attempt(Attempt attempt) {
+    var end = attempt.end();
+    var document = NODES.objectNode();
+    document.put("number", attempt.number());
+    document.put("runner", attempt.runner());
+    document.put("startedAt", attempt.startedAt().toString());
+    document.set("endedAt", instant(end.map(Attempt.End::at)));
+    document.set("outcome", text(end.map(known -> word(known.outcome()))));
+    document.set("why", text(end.map(Attempt.End::why)));
+    return document;
+  }
+
+  private static String word(Attempt.Outcome outcome) {
+    return outcome.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static JsonNode text(Optional<String> text) {
+    return text.<JsonNode>map(NODES::textNode).orElse(NODES.nullNode());
+  }
+
   private static JsonNode commit(Commit commit) {
     return NODES
         .objectNode()
@@ -101,6 +133,6 @@ final class Documents {
   }
 
   private static JsonNode instant(Optional<Instant> instant) {
-    return instant.<JsonNode>map(at -> NODES.textNode(at.toString())).orElse(NODES.nullNode());
+    return text(instant.map(Instant::toString));
   }
 }

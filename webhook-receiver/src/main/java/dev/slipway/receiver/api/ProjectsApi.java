@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.slipway.core.account.AccountId;
 import dev.slipway.core.delivery.Intent;
 import dev.slipway.core.deployment.CommitSha;
+import dev.slipway.core.deployment.Deployment;
 import dev.slipway.core.project.BranchName;
 import dev.slipway.core.project.Project;
 import dev.slipway.core.project.ProjectId;
@@ -18,6 +19,7 @@ import dev.slipway.receiver.json.JsonRequest;
 import dev.slipway.receiver.problem.Problem;
 import dev.slipway.receiver.redeploy.Decisions;
 import dev.slipway.receiver.redeploy.Redeployments;
+import dev.slipway.receiver.rollback.Rollbacks;
 import dev.slipway.receiver.route.Endpoint;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
@@ -53,6 +55,7 @@ final class ProjectsApi {
       Projects projects,
       Owned owned,
       Redeployments redeployments,
+      Rollbacks rollbacks,
       Decisions decisions,
       Bodies bodies,
       Clock clock,
@@ -69,7 +72,8 @@ final class ProjectsApi {
         Endpoint.get("/api/projects", authenticated.handler(this::list)),
         Endpoint.post("/api/projects", authenticated.handler(this::add)),
         Endpoint.get("/api/projects/{project}", authenticated.handler(this::show)),
-        Endpoint.post("/api/projects/{project}/redeploy", authenticated.handler(this::redeploy)));
+        Endpoint.post("/api/projects/{project}/redeploy", authenticated.handler(this::redeploy)),
+        Endpoint.post("/api/projects/{project}/rollback", authenticated.handler(this::rollBack)));
   }
 
   private void list(AccountId account, ServerRequest request, ServerResponse response) {
@@ -86,6 +90,7 @@ final class ProjectsApi {
     var project = project(account, request);
     var document = documents.project(project);
     var newest = parts.owned().newest(project, SHOWN_DEPLOYMENTS);
+    document.set("shown", documents.orNull(project, parts.rollbacks().shown(project)));
     document.set("deployments", documents.deployments(project, newest));
     Documents.send(request, response, Status.OK_200, document);
   }
@@ -144,13 +149,32 @@ final class ProjectsApi {
   }
 
   private Intent.Deploy again(AccountId account, Project project, String id) {
-    var earlier = parts.owned().deployment(account, id);
-    if (!earlier.project().id().equals(project.id())) {
+    var earlier = deployment(account, project, id);
+    return new Intent.Deploy(earlier.branch(), earlier.commit(), true);
+  }
+
+  private void rollBack(AccountId account, ServerRequest request, ServerResponse response) {
+    var project = project(account, request);
+    var body = parts.bodies().read(request, LIMITS);
+    var wanted =
+        JsonRequest.parse(body, Set.of("deployment"))
+            .text("deployment")
+            .map(id -> deployment(account, project, id))
+            .orElseGet(() -> parts.rollbacks().before(project));
+    var shown = parts.rollbacks().show(project, wanted);
+    var document = documents.project(project);
+    document.set("shown", documents.orNull(project, Optional.of(shown)));
+    Documents.send(request, response, Status.OK_200, document);
+  }
+
+  private Deployment deployment(AccountId account, Project project, String id) {
+    var owned = parts.owned().deployment(account, id);
+    if (!owned.project().id().equals(project.id())) {
       throw Problem.notFound("There is no such deployment of this project.")
           .at("deployment")
           .exception();
     }
-    return new Intent.Deploy(earlier.deployment().branch(), earlier.deployment().commit(), true);
+    return owned.deployment();
   }
 
   private Project project(AccountId account, ServerRequest request) {

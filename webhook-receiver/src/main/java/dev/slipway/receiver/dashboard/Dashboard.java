@@ -15,6 +15,7 @@ import dev.slipway.receiver.body.Bodies;
 import dev.slipway.receiver.log.LogStream;
 import dev.slipway.receiver.log.LogText;
 import dev.slipway.receiver.redeploy.Redeployments;
+import dev.slipway.receiver.rollback.Rollbacks;
 import dev.slipway.receiver.route.Endpoint;
 import dev.slipway.receiver.route.Refusals;
 import io.helidon.webserver.http.ServerRequest;
@@ -41,6 +42,7 @@ public final class Dashboard {
       BearerTokens tokens,
       Owned owned,
       Redeployments redeployments,
+      Rollbacks rollbacks,
       JobControl jobs,
       LogText logText,
       LogStream logStream,
@@ -72,6 +74,7 @@ public final class Dashboard {
             Endpoint.post("/projects/{project}/redeploy", gate.signedIn(this::redeployNewest)),
             Endpoint.get("/deployments/{id}", gate.signedIn(this::deployment)),
             Endpoint.post("/deployments/{id}/redeploy", gate.signedIn(this::redeploySame)),
+            Endpoint.post("/deployments/{id}/show", gate.signedIn(this::show)),
             Endpoint.post("/deployments/{id}/cancel", gate.signedIn(this::cancel)),
             Endpoint.get("/deployments/{id}/log", gate.signedIn(this::log)),
             Endpoint.get("/deployments/{id}/log/stream", gate.signedIn(this::logStream)));
@@ -92,21 +95,39 @@ public final class Dashboard {
 
   private void project(AccountId account, ServerRequest request, ServerResponse response) {
     var project = ownedProject(account, request);
-    var deployments = newest(project, SHOWN_DEPLOYMENTS);
+    var shown = parts.rollbacks().shown(project).map(this::view);
     pages.send(
         request,
         response,
         "project.jte",
-        Map.of("project", view(project), "deployments", deployments));
+        Map.of(
+            "project", view(project),
+            "shown", shown.map(List::of).orElse(List.of()),
+            "deployments", newest(project, SHOWN_DEPLOYMENTS)));
   }
 
   private void deployment(AccountId account, ServerRequest request, ServerResponse response) {
     var owned = owned(account, request);
+    var shown = parts.rollbacks().shown(owned.project());
     pages.send(
         request,
         response,
         "deployment.jte",
-        Map.of("project", view(owned.project()), "deployment", view(owned.deployment())));
+        Map.of(
+            "project", view(owned.project()),
+            "deployment", view(owned.deployment()),
+            "production", ProductionView.of(owned.deployment(), shown),
+            "attempts", attempts(owned)));
+  }
+
+  /// Returns the tries at a deployment where there is something to tell that its state does not.
+  private List<AttemptView> attempts(OwnedDeployment owned) {
+    var now = parts.clock().instant();
+    var attempts =
+        parts.owned().attempts(owned).stream().map(found -> AttemptView.of(found, now)).toList();
+    return attempts.size() > 1 || attempts.stream().anyMatch(AttemptView::lost)
+        ? attempts
+        : List.of();
   }
 
   private void log(AccountId account, ServerRequest request, ServerResponse response) {
@@ -137,6 +158,12 @@ public final class Dashboard {
           case Decision.Ignored _ -> "/projects/" + project.name();
         };
     Redirects.see(response, path);
+  }
+
+  private void show(AccountId account, ServerRequest request, ServerResponse response) {
+    var owned = owned(account, request);
+    parts.rollbacks().show(owned.project(), owned.deployment());
+    Redirects.see(response, "/deployments/" + owned.deployment().shortId());
   }
 
   /// Whatever comes of it is shown by the page that follows.

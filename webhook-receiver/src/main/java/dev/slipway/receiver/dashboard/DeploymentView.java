@@ -72,6 +72,11 @@ public record DeploymentView(
     return state == DeploymentState.READY;
   }
 
+  /// Tells whether a list says why it is in its state: because it failed, or waits.
+  public boolean explained() {
+    return (failed() || live()) && !what.isEmpty();
+  }
+
   public boolean failed() {
     return state == DeploymentState.FAILED;
   }

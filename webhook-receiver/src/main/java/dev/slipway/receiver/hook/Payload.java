@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.slipway.receiver.json.Json;
+import dev.slipway.receiver.json.JsonFault;
 import dev.slipway.receiver.problem.Problem;
 import java.io.IOException;
 import java.util.Optional;
@@ -37,7 +38,7 @@ record Payload(
       }
       return payload;
     } catch (JsonProcessingException e) {
-      throw Problem.badRequest("The payload is not JSON: " + e.getOriginalMessage()).exception();
+      throw Problem.badRequest(JsonFault.words("payload", e)).exception();
     } catch (IOException e) {
       throw new IllegalStateException("bytes in memory can always be read", e);
     }

@@ -28,9 +28,9 @@ public final class Json {
           .build();
 
   static final JsonMapper MAPPER =
-      JsonMapper.builder(FACTORY)
+      JsonMapper.builder(
+              FACTORY.rebuild().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
           .build();
 
   private Json() {}

@@ -52,11 +52,32 @@ public final class JsonRequest {
         .orElseThrow(() -> Problem.badField(field, "Is missing; it is required.").exception());
   }
 
+  /// Tells whether `field` is there, be it null.
+  public boolean names(String field) {
+    return object.has(field);
+  }
+
+  /// Returns the whole number in `field`, from 1 to `most`, or empty if it is absent or null.
+  public Optional<Integer> number(String field, int most) {
+    var value = object.get(field);
+    if (value == null || value.isNull()) {
+      return Optional.empty();
+    }
+    if (!value.isIntegralNumber()) {
+      throw Problem.badField(field, "Must be a whole number.").exception();
+    }
+    if (!value.canConvertToInt() || value.intValue() < 1 || value.intValue() > most) {
+      var allowed = "%s: must be a whole number from 1 to %d.".formatted(value, most);
+      throw Problem.notAllowed(field, allowed).exception();
+    }
+    return Optional.of(value.intValue());
+  }
+
   private static JsonNode tree(byte[] body) {
     try {
       return Json.MAPPER.readTree(body);
     } catch (JsonProcessingException e) {
-      throw Problem.badRequest("The body is not JSON: " + e.getOriginalMessage()).exception();
+      throw Problem.badRequest(JsonFault.words("body", e)).exception();
     } catch (IOException e) {
       throw new IllegalStateException("bytes in memory can always be read", e);
     }

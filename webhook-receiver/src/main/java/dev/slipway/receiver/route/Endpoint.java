@@ -15,4 +15,8 @@ public record Endpoint(Method method, String path, Handler handler) {
   public static Endpoint post(String path, Handler handler) {
     return new Endpoint(Method.POST, path, handler);
   }
+
+  public static Endpoint patch(String path, Handler handler) {
+    return new Endpoint(Method.PATCH, path, handler);
+  }
 }
