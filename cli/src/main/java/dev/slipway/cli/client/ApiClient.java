@@ -68,6 +68,17 @@ public final class ApiClient {
             .build());
   }
 
+  /// Changes what is at `path` to what `fields` say, and returns the JSON of the answer.
+  ///
+  /// @throws ApiException if there is no answer, or one that is no success
+  public JsonNode patch(String path, JsonNode fields) throws InterruptedException {
+    return json(
+        request(path, "application/json")
+            .header("Content-Type", "application/json")
+            .method("PATCH", body(fields))
+            .build());
+  }
+
   /// Opens the live log of `deployment` from its beginning, to be closed by the caller.
   ///
   /// @throws ApiException if there is no answer, or one that is no success
@@ -103,11 +114,11 @@ public final class ApiClient {
         .header("Authorization", "Bearer " + token.reveal());
   }
 
-  private static BodyPublisher body(Map<String, String> fields) {
+  private static BodyPublisher body(Object fields) {
     try {
       return BodyPublishers.ofByteArray(JSON.writeValueAsBytes(fields));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a map of text is always JSON", e);
+      throw new IllegalStateException("a map of text and a tree of nodes are always JSON", e);
     }
   }
 

@@ -31,7 +31,10 @@ import picocli.CommandLine.ScopeType;
       UpCommand.class,
       ProjectCommand.class,
       RedeployCommand.class,
+      RollbackCommand.class,
       CancelCommand.class,
+      LimitsCommand.class,
+      AccountCommand.class,
       MigrateCommand.class,
       TokenCommand.class,
       KeyCommand.class

@@ -84,6 +84,11 @@ class SlipwayCommandTest {
         "project add",
         "project add site",
         "redeploy",
+        "rollback",
+        "rollback one two three",
+        "limits",
+        "limits site --cpus many",
+        "account --concurrency many",
         "cancel",
         "project list --url nonsense",
         "project list --url ftp://example.com"

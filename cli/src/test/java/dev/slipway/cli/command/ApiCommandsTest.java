@@ -1,0 +1,147 @@
+package dev.slipway.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.cli.client.RecordingServer;
+import dev.slipway.cli.embedded.DataFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The commands that are one call of the API each.
+class ApiCommandsTest {
+
+  private static final String ROLLBACK = "POST /api/projects/site/rollback";
+  private static final String SHOWN =
+      """
+      {"url": "http://site.localhost/",
+       "shown": {"shortId": "0123456789", "commit": {"message": "Say hello"}}}
+      """;
+  private static final String LIMITS =
+      """
+      {"memory": "4g", "cpus": null, "processes": 700, "disk": null, "time": "20m", "log": null}
+      """;
+
+  @TempDir private Path folder;
+  private final Screen screen = new Screen();
+  private RecordingServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new RecordingServer();
+    DataFolder.write(folder.resolve("address"), server.address().toString());
+    DataFolder.write(folder.resolve("api-token"), "slw_1");
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void rollsBackToTheOneBefore() {
+    server.on(ROLLBACK, 200, SHOWN);
+
+    int code = run("rollback", "site");
+
+    assertThat(code).isZero();
+    assertThat(screen.out()).isEqualTo("http://site.localhost/ shows 0123456789: Say hello\n");
+    assertThat(server.asked().getFirst().text()).isEmpty();
+  }
+
+  @Test
+  void rollsBackToTheOneThatIsNamed() {
+    server.on(ROLLBACK, 200, SHOWN);
+
+    run("rollback", "site", "0123456789");
+
+    assertThat(server.asked().getFirst().text()).isEqualTo("{\"deployment\":\"0123456789\"}");
+  }
+
+  @Test
+  void saysWhyItDoesNotRollBack() {
+    server.on(ROLLBACK, 409, "{\"detail\": \"0123456789 is queued.\"}");
+
+    int code = run("rollback", "site", "0123456789");
+
+    assertThat(code).isEqualTo(1);
+    assertThat(screen.err()).isEqualTo("slipway: Slipway answered 409: 0123456789 is queued.\n");
+  }
+
+  @Test
+  void showsLimits() {
+    server.on("GET /api/projects/site/limits", 200, LIMITS);
+
+    int code = run("limits", "site");
+
+    assertThat(code).isZero();
+    assertThat(screen.out())
+        .isEqualTo(
+            """
+            memory     4g
+            cpus       as usual
+            processes  700
+            disk       as usual
+            time       20m
+            log        as usual
+            """);
+  }
+
+  @Test
+  void changesOnlyTheLimitsThatAreNamed() {
+    server.on("PATCH /api/projects/site/limits", 200, LIMITS);
+
+    int code =
+        run(
+            "limits",
+            "site",
+            "--memory",
+            "4g",
+            "--processes",
+            "700",
+            "--clear",
+            "cpus",
+            "--clear",
+            "log");
+
+    assertThat(code).isZero();
+    assertThat(screen.out()).contains("processes  700");
+    assertThat(server.asked().getFirst().text())
+        .isEqualTo("{\"cpus\":null,\"log\":null,\"memory\":\"4g\",\"processes\":700}");
+  }
+
+  @Test
+  void asksForNothingThatIsNoLimit() {
+    assertThat(run("limits", "site", "--clear", "swap")).isEqualTo(64);
+    assertThat(run("limits", "site", "--clear", "disk", "--disk", "4g")).isEqualTo(64);
+
+    assertThat(screen.err())
+        .contains("--clear swap: there are memory, cpus")
+        .contains("--disk and --clear disk: only one can be.");
+    assertThat(server.asked()).isEmpty();
+  }
+
+  @Test
+  void showsAndChangesTheAccountsConcurrency() {
+    server.on("GET /api/account", 200, "{\"concurrency\": 1}");
+    server.on("PATCH /api/account", 200, "{\"concurrency\": 3}");
+
+    run("account");
+    run("account", "--concurrency", "3");
+
+    assertThat(screen.out()).isEqualTo("concurrency  1\nconcurrency  3\n");
+    assertThat(server.asked().getLast().text()).isEqualTo("{\"concurrency\":3}");
+    assertThat(server.asked().getLast().header("Content-Type")).isEqualTo("application/json");
+  }
+
+  private int run(String... arguments) {
+    var line = new ArrayList<>(List.of(arguments));
+    line.addAll(List.of("--data", folder.toString()));
+    return SlipwayCommand.run(screen.terminal(), line.toArray(String[]::new));
+  }
+}
