@@ -26,6 +26,17 @@ public final class Migrations {
     }
   }
 
+  /// Returns how many migrations `database` lacks, and changes nothing.
+  ///
+  /// @throws MigrationException if the database can't be reached
+  public static int missing(DataSource database) {
+    try {
+      return flyway(database).info().pending().length;
+    } catch (FlywayException e) {
+      throw new MigrationException("The schema could not be looked at: " + e.getMessage(), e);
+    }
+  }
+
   private static Flyway flyway(DataSource database) {
     return Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(database)

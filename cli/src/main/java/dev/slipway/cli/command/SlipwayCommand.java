@@ -35,6 +35,7 @@ import picocli.CommandLine.ScopeType;
       CancelCommand.class,
       LimitsCommand.class,
       AccountCommand.class,
+      DoctorCommand.class,
       MigrateCommand.class,
       TokenCommand.class,
       KeyCommand.class

@@ -21,7 +21,10 @@ final class UpCommand implements Callable<Integer> {
   private static final Pattern HOST =
       Pattern.compile(
           "(?=.{1,200}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
-  private static final int PORT = 8080;
+
+  /// The usual port.
+  static final int PORT = 8080;
+
   private static final int RUNNERS = 1;
 
   private final Terminal terminal;

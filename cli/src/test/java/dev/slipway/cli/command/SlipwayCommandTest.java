@@ -89,6 +89,8 @@ class SlipwayCommandTest {
         "limits",
         "limits site --cpus many",
         "account --concurrency many",
+        "doctor extra",
+        "doctor --port 0",
         "cancel",
         "project list --url nonsense",
         "project list --url ftp://example.com"

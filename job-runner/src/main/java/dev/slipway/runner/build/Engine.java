@@ -159,6 +159,15 @@ public final class Engine implements AutoCloseable {
         .map(id -> id);
   }
 
+  /// Returns how the engine keeps the layers of images, such as `overlay2`; empty if it does not
+  /// say.
+  public Optional<String> driver() {
+    return call(
+        SHORT,
+        "ask the container engine for its storage driver",
+        () -> Optional.ofNullable(client.infoCmd().exec().getDriver()));
+  }
+
   @Override
   public void close() {
     try {

@@ -109,6 +109,24 @@ abstract class DeploymentsContract extends TablesContract {
   }
 
   @Test
+  void countsWhatWaitsRunsAndIsOverdue() {
+    var project = world.project("shop");
+    assertThat(QueueFigures.read(world.db, world.clock.instant()))
+        .isEqualTo(new QueueFigures(0, 0, 0));
+    world.push(project, "one", 'a');
+    world.push(project, "two", 'b');
+    world.push(project, "three", 'c');
+    world.publishNext();
+    world.claim();
+
+    assertThat(QueueFigures.read(world.db, world.clock.instant()))
+        .isEqualTo(new QueueFigures(1, 1, 0));
+    world.clock.pass(World.LEASE.plusSeconds(1));
+    assertThat(QueueFigures.read(world.db, world.clock.instant()))
+        .isEqualTo(new QueueFigures(1, 1, 1));
+  }
+
+  @Test
   void tellsEveryTryWithItsReason() {
     var project = world.project("shop");
     var other = world.push(project, "other", 'b');

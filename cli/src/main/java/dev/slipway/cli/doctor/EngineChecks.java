@@ -1,0 +1,53 @@
+package dev.slipway.cli.doctor;
+
+import dev.slipway.runner.build.Engine;
+import dev.slipway.runner.build.EngineException;
+import java.io.IOException;
+import java.net.URI;
+
+/// What there is to find out about the container engine.
+final class EngineChecks {
+
+  private static final String ENGINE = "container engine";
+  private static final String IMAGE = "builder image";
+  private static final String DISK = "disk of the container engine";
+
+  private EngineChecks() {}
+
+  static Check engine(URI address) {
+    try (var engine = Engine.connect(address)) {
+      var driver = engine.driver().orElse("unknown");
+      var detail =
+          "%s at %s, storage %s".formatted(engine.version().engine(), address.getPath(), driver);
+      return driver.equals("vfs")
+          ? new Check.Doubtful(
+              ENGINE, detail, "use overlay2: vfs copies every layer, which is slow and large")
+          : new Check.Good(ENGINE, detail);
+    } catch (EngineException e) {
+      return new Check.Bad(ENGINE, e.what(), e.whatToDo());
+    }
+  }
+
+  static Check image(URI address, String name) {
+    try (var engine = Engine.connect(address)) {
+      return engine
+          .imageId(name)
+          .<Check>map(id -> new Check.Good(IMAGE, name + ", " + id))
+          .orElseGet(() ->
+              new Check.Bad(IMAGE, "the engine has no " + name, "make it with setup/builder-node"));
+    } catch (EngineException e) {
+      return new Check.Bad(IMAGE, "no engine to ask for " + name, "see to the container engine");
+    }
+  }
+
+  static Check disk(URI address, long floor) throws IOException {
+    try (var engine = Engine.connect(address)) {
+      var folder = engine.folder();
+      return folder.isPresent()
+          ? MachineChecks.disk(DISK, folder.get(), floor)
+          : new Check.Doubtful(DISK, "the engine does not tell where it is", "look with df");
+    } catch (EngineException e) {
+      return new Check.Bad(DISK, "no engine to ask where it is", "see to the container engine");
+    }
+  }
+}
