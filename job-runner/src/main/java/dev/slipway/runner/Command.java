@@ -15,7 +15,9 @@ enum Command {
   /// To look after jobs and leftovers, as is done every few seconds.
   SWEEP,
   /// To look after what one runner has left that did not end well.
-  AFTER;
+  AFTER,
+  /// To ring for the jobs that this node gets word of.
+  BELL;
 
   /// Returns the command that `arguments` spell: none is [#JOB].
   static Optional<Command> parse(List<String> arguments) {

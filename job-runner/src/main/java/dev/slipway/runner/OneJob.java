@@ -16,6 +16,7 @@ import dev.slipway.store.database.Database;
 import dev.slipway.store.failure.StoreException;
 import dev.slipway.store.folder.FolderArtifacts;
 import dev.slipway.store.folder.FolderLogs;
+import dev.slipway.store.redis.Words;
 import dev.slipway.store.tables.DatabaseDeployments;
 import dev.slipway.store.tables.DatabaseJobControl;
 import dev.slipway.store.tables.DatabaseJobQueue;
@@ -97,9 +98,11 @@ final class OneJob {
     if (claimed.isEmpty()) {
       return Outcome.NONE;
     }
-    var run = jobRun();
-    stopping.stops(run);
-    run.run(claimed.get());
+    try (var words = Words.open(config.redis(), config.instance())) {
+      var run = jobRun(words);
+      stopping.stops(run);
+      run.run(claimed.get());
+    }
     return Outcome.DONE;
   }
 
@@ -119,8 +122,9 @@ final class OneJob {
     }
   }
 
-  private JobRun jobRun() {
-    var ledger = new Ledger(queue, control, new DatabaseDeployments(database.db()));
+  private JobRun jobRun(Words words) {
+    var ledger =
+        new Ledger(queue, control, new DatabaseDeployments(database.db()), words.routeChanges());
     var steps =
         new Steps(
             ledger,
@@ -128,6 +132,7 @@ final class OneJob {
             FolderArtifacts.in(config.artifacts()),
             config.building(),
             config.work());
-    return new JobRun(ledger, new FolderLogs(config.logs()), config.allowances(), steps);
+    var logs = words.logs(new FolderLogs(config.logs()));
+    return new JobRun(ledger, logs, config.allowances(), steps);
   }
 }

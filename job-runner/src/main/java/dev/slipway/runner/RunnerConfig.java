@@ -2,7 +2,6 @@ package dev.slipway.runner;
 
 import dev.slipway.core.job.Doorbell;
 import dev.slipway.core.job.RunnerName;
-import dev.slipway.core.secret.Secret;
 import dev.slipway.process.bell.SocketDoorbell;
 import dev.slipway.process.settings.Settings;
 import dev.slipway.runner.build.BuildScope;
@@ -12,13 +11,13 @@ import dev.slipway.runner.job.Allowances;
 import dev.slipway.runner.job.Building;
 import dev.slipway.runner.node.Node;
 import dev.slipway.store.database.DatabaseSettings;
+import dev.slipway.store.redis.RedisSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /// Everything that a runner is told, from the `SLIPWAY_…` variables of its environment.
 ///
@@ -34,7 +33,7 @@ public record RunnerConfig(
     Path artifacts,
     Path logs,
     Node node,
-    Optional<Redis> redis,
+    Optional<RedisSettings> redis,
     String instance,
     RunnerName runner,
     String builderImage,
@@ -49,10 +48,6 @@ public record RunnerConfig(
 
   private static final Set<String> HOSTS =
       Set.of("github.com", "gitlab.com", "bitbucket.org", "codeberg.org");
-  private static final String REDIS_URL = "SLIPWAY_REDIS_URL";
-  private static final String REDIS_PASSWORD = "SLIPWAY_REDIS_PASSWORD_FILE";
-  private static final Pattern REDIS =
-      Pattern.compile("redis://([a-zA-Z0-9.-]{1,253}|\\[[0-9a-fA-F:.]{2,45}]):[1-9][0-9]{0,4}");
   private static final int CONNECTIONS = 2;
 
   /// Reads the configuration from `environment`.
@@ -91,11 +86,6 @@ public record RunnerConfig(
         watched);
   }
 
-  /// Where Redis is.
-  ///
-  /// @param password empty if it asks for none
-  public record Redis(URI url, Optional<Secret> password) {}
-
   /// Reads from `environment` only at which hosts repositories may be, and minds nothing else.
   public static AllowedHosts hosts(Map<String, String> environment) {
     return hosts(new Settings(environment));
@@ -125,14 +115,10 @@ public record RunnerConfig(
     return () -> new DatabaseSettings(url, user, password, CONNECTIONS); // which minds a wrong URL
   }
 
-  private static Optional<Redis> redis(Settings settings) {
-    var password = settings.optional(REDIS_PASSWORD).map(file -> settings.secret(REDIS_PASSWORD));
-    var url = settings.optional(REDIS_URL);
-    if (url.isEmpty() || !REDIS.matcher(url.get()).matches()) {
-      url.ifPresent(wrong -> settings.reject(REDIS_URL, wrong, "of the form redis://host:port"));
-      return Optional.empty();
-    }
-    return Optional.of(new Redis(URI.create(url.get()), password));
+  private static Optional<RedisSettings> redis(Settings settings) {
+    var password = settings.optionalSecret("SLIPWAY_REDIS_PASSWORD_FILE");
+    var url = settings.optional("SLIPWAY_REDIS_URL", RedisSettings.URLS, RedisSettings::isUrl);
+    return RedisSettings.of(url, password);
   }
 
   /// A runner that systemd starts is named after the unit's run: what runs after it knows that name

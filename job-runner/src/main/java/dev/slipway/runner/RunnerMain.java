@@ -1,6 +1,7 @@
 package dev.slipway.runner;
 
 import dev.slipway.core.job.Doorbell;
+import dev.slipway.process.bell.Bell;
 import dev.slipway.process.log.LogSettings;
 import dev.slipway.process.settings.SettingsException;
 import dev.slipway.runner.job.Leftovers;
@@ -11,6 +12,7 @@ import dev.slipway.runner.node.Sweep;
 import dev.slipway.runner.node.UnitEnd;
 import dev.slipway.store.database.Database;
 import dev.slipway.store.failure.StoreException;
+import dev.slipway.store.redis.Words;
 import dev.slipway.store.tables.DatabaseJobControl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +23,8 @@ import java.util.List;
 
 /// The runner: takes one job, does it, and is gone. Its other commands look after what runners that
 /// died have left: `sweep` is run every few seconds, `after` by systemd when a runner has ended,
-/// and `reap` by the embedded profile, which takes the jobs back itself.
+/// and `reap` by the embedded profile, which takes the jobs back itself. `bell` rings, until it is
+/// told to end, for the jobs that this node gets word of, where no receiver does.
 ///
 /// Folders are removed by every runner at its start, and containers by every one that needs the
 /// engine: to ask the engine costs half a second that other jobs need not wait.
@@ -38,38 +41,49 @@ public final class RunnerMain {
   private static final int TRY_LATER = 75;
   private static final int WRONG_CONFIGURATION = 78;
   private static final Clock CLOCK = Clock.systemUTC();
-  private static final Logger LOG = System.getLogger(RunnerMain.class.getName());
 
   private RunnerMain() {}
 
   /// Runs it; one of the commands' names is the only argument there is.
   public static void main(String[] arguments) {
-    LogSettings.toStandardError();
-    System.exit(run(List.of(arguments)));
+    LogSettings.ofUnit("slipway-job", System.getenv());
+    LogSettings.outliveShutdown();
+    int code = run(List.of(arguments));
+    LogSettings.end();
+    System.exit(code);
+  }
+
+  /// Not a constant: a logger that is made before the settings of the log has the wrong ones.
+  private static Logger log() {
+    return System.getLogger(RunnerMain.class.getName());
   }
 
   private static int run(List<String> arguments) {
     var command = Command.parse(arguments);
     if (command.isEmpty()) {
-      LOG.log(Level.ERROR, "The arguments there are: {0}; not {1}", Command.words(), arguments);
+      log().log(Level.ERROR, "The arguments there are: {0}; not {1}", Command.words(), arguments);
       return WRONG_ARGUMENTS;
     }
     try {
       return run(command.get());
     } catch (SettingsException e) {
-      LOG.log(Level.ERROR, "The runner''s settings are wrong: {0}", e.getMessage());
+      log().log(Level.ERROR, "The runner''s settings are wrong: {0}", e.getMessage());
       return WRONG_CONFIGURATION;
     } catch (StoreException e) {
-      LOG.log(Level.ERROR, "The runner failed: {0}", e.getMessage());
-      LOG.log(Level.DEBUG, "The runner failed", e);
+      log().log(Level.ERROR, "The runner failed: {0}", e.getMessage());
+      log().log(Level.DEBUG, "The runner failed", e);
       return FAILED;
     } catch (InterruptedException | RuntimeException e) {
-      LOG.log(Level.ERROR, "The runner failed; its job, if it had one, goes back on the queue", e);
+      log()
+          .log(Level.ERROR, "The runner failed; its job, if it had one, goes back on the queue", e);
       return FAILED;
     }
   }
 
   private static int run(Command command) throws InterruptedException {
+    if (command == Command.BELL) {
+      return ringing(RunnerConfig.of(System.getenv()));
+    }
     var end = UnitEnd.of(System.getenv());
     if (command == Command.AFTER && end.isTidy()) {
       return 0; // systemd runs it after each runner, and nearly all of them end well
@@ -84,8 +98,18 @@ public final class RunnerMain {
         case REAP -> exitCode(housekeeping(config, database).clean());
         case SWEEP -> exitCode(sweep(config, database).run());
         case AFTER -> exitCode(aftermath(config, database).of(config.runner(), end.words()));
+        case BELL -> throw new IllegalStateException("a bell needs no database");
       };
     }
+  }
+
+  private static int ringing(RunnerConfig config) {
+    try (var words = Words.open(config.redis(), config.instance());
+        var bell = new Bell(words.dispatch(), doorbell(config), config.node().name())) {
+      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(bell::close));
+      bell.run();
+    }
+    return 0;
   }
 
   /// Hangs up on who rang, if standard input is the doorbell's connection: a ring says nothing and

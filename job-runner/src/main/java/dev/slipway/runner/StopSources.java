@@ -1,5 +1,6 @@
 package dev.slipway.runner;
 
+import dev.slipway.process.log.LogSettings;
 import dev.slipway.runner.job.JobRun;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -66,6 +67,7 @@ final class StopSources {
     if (!endsInTime()) {
       LOG.log(Level.WARNING, "The job has not ended within {0}; its lease will", GRACE);
     }
+    LogSettings.end();
   }
 
   private boolean endsInTime() {

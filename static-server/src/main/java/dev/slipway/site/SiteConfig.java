@@ -3,16 +3,25 @@ package dev.slipway.site;
 import dev.slipway.core.alias.Domain;
 import dev.slipway.process.settings.Settings;
 import dev.slipway.store.database.DatabaseSettings;
+import dev.slipway.store.redis.RedisSettings;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /// Everything that the static server of the server profile is told.
 ///
 /// @param artifacts the folder of artifacts
+/// @param redis what brings word of changed routes; empty for none
+/// @param instance names the platform
 /// @param listen where it listens; port 0 is any that is free
 record SiteConfig(
-    DatabaseSettings database, Path artifacts, Domain domain, InetSocketAddress listen) {
+    DatabaseSettings database,
+    Path artifacts,
+    Optional<RedisSettings> redis,
+    String instance,
+    Domain domain,
+    InetSocketAddress listen) {
 
   private static final int CONNECTIONS = 4;
 
@@ -26,10 +35,18 @@ record SiteConfig(
     var user = settings.required("SLIPWAY_DATABASE_USER");
     var password = settings.secret("SLIPWAY_DATABASE_PASSWORD_FILE");
     var artifacts = settings.path("SLIPWAY_ARTIFACTS");
+    var redisPassword = settings.optionalSecret("SLIPWAY_REDIS_PASSWORD_FILE");
+    var redis = settings.optional("SLIPWAY_REDIS_URL", RedisSettings.URLS, RedisSettings::isUrl);
+    var instance = settings.required("SLIPWAY_INSTANCE");
     var domain = settings.domain("SLIPWAY_URL");
     var listen = settings.address("SLIPWAY_STATIC_LISTEN");
     settings.check();
     return new SiteConfig(
-        new DatabaseSettings(url, user, password, CONNECTIONS), artifacts, domain, listen);
+        new DatabaseSettings(url, user, password, CONNECTIONS),
+        artifacts,
+        RedisSettings.of(redis, redisPassword),
+        instance,
+        domain,
+        listen);
   }
 }

@@ -4,6 +4,7 @@ import dev.slipway.process.service.Parts;
 import dev.slipway.process.service.Service;
 import dev.slipway.store.database.Database;
 import dev.slipway.store.folder.FolderArtifacts;
+import dev.slipway.store.redis.Words;
 import dev.slipway.store.tables.DatabaseRoutes;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +34,8 @@ public final class SiteMain {
                 FolderArtifacts.in(config.artifacts()),
                 Clock.systemUTC(),
                 SiteSettings.USUAL));
+    var words = parts.add(Words.open(config.redis(), config.instance()));
+    parts.add(words.routeChanges().listen(sites.listener()));
     var listener = parts.add(new SitePort(config, sites));
     return "the sites below %s on %s".formatted(config.domain().control(), listener.address());
   }

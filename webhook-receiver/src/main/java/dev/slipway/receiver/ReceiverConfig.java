@@ -3,19 +3,29 @@ package dev.slipway.receiver;
 import dev.slipway.core.alias.Domain;
 import dev.slipway.process.settings.Settings;
 import dev.slipway.store.database.DatabaseSettings;
+import dev.slipway.store.redis.RedisSettings;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /// Everything that the receiver of the server profile is told.
 ///
 /// @param encryptionKey the file of the key that encrypts what is secret in the database
 /// @param logs the folder of build logs
+/// @param redis what carries words to other processes; empty for none
+/// @param instance names the platform
+/// @param doorbell the socket that starts runners on this machine; empty if it does not build
+/// @param node names this machine
 /// @param listen where it listens; port 0 is any that is free
 record ReceiverConfig(
     DatabaseSettings database,
     Path encryptionKey,
     Path logs,
+    Optional<RedisSettings> redis,
+    String instance,
+    Optional<Path> doorbell,
+    String node,
     Domain domain,
     InetSocketAddress listen) {
 
@@ -32,6 +42,11 @@ record ReceiverConfig(
     var password = settings.secret("SLIPWAY_DATABASE_PASSWORD_FILE");
     var encryptionKey = settings.path("SLIPWAY_ENCRYPTION_KEY_FILE");
     var logs = settings.path("SLIPWAY_LOGS");
+    var redisPassword = settings.optionalSecret("SLIPWAY_REDIS_PASSWORD_FILE");
+    var redis = settings.optional("SLIPWAY_REDIS_URL", RedisSettings.URLS, RedisSettings::isUrl);
+    var instance = settings.required("SLIPWAY_INSTANCE");
+    var doorbell = settings.optionalPath("SLIPWAY_DOORBELL");
+    var node = settings.node();
     var domain = settings.domain("SLIPWAY_URL");
     var listen = settings.address("SLIPWAY_RECEIVER_LISTEN");
     settings.check();
@@ -39,6 +54,10 @@ record ReceiverConfig(
         new DatabaseSettings(url, user, password, CONNECTIONS),
         encryptionKey,
         logs,
+        RedisSettings.of(redis, redisPassword),
+        instance,
+        doorbell,
+        node,
         domain,
         listen);
   }

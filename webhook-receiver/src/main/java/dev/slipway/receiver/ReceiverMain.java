@@ -24,6 +24,7 @@ public final class ReceiverMain {
     var receiver = new Receiver(stores.parts());
     var listener = parts.add(new ReceiverListener(config, receiver));
     parts.add(receiver);
+    stores.bell(config).ifPresent(bell -> Thread.ofVirtual().name("bell").start(parts.add(bell)));
     return "%s on %s".formatted(config.domain().control(), listener.address());
   }
 }

@@ -1,20 +1,30 @@
 package dev.slipway.receiver;
 
+import dev.slipway.core.job.Doorbell;
+import dev.slipway.process.bell.Bell;
+import dev.slipway.process.bell.DispatchingDoorbell;
+import dev.slipway.process.bell.SocketDoorbell;
 import dev.slipway.store.database.Database;
 import dev.slipway.store.database.Schema;
 import dev.slipway.store.folder.FolderLogs;
+import dev.slipway.store.redis.Words;
 import dev.slipway.store.secret.EncryptionKey;
+import dev.slipway.store.tables.DatabaseAccounts;
+import dev.slipway.store.tables.DatabaseAliases;
 import dev.slipway.store.tables.DatabaseApiTokens;
 import dev.slipway.store.tables.DatabaseDeployments;
 import dev.slipway.store.tables.DatabaseIntake;
 import dev.slipway.store.tables.DatabaseJobControl;
 import dev.slipway.store.tables.DatabaseProjects;
+import dev.slipway.store.tables.DatabaseRoutes;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /// What the receiver of the server profile keeps things in, opened.
-record ReceiverStores(Database database, ReceiverParts parts) implements AutoCloseable {
+record ReceiverStores(Database database, Words words, ReceiverParts parts)
+    implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -26,6 +36,7 @@ record ReceiverStores(Database database, ReceiverParts parts) implements AutoClo
       throws InterruptedException {
     var key = EncryptionKey.from(config.encryptionKey());
     var database = Database.open(config.database(), PATIENCE);
+    var words = Words.open(config.redis(), config.instance());
     try {
       var db = database.db();
       Schema.require(db);
@@ -36,20 +47,39 @@ record ReceiverStores(Database database, ReceiverParts parts) implements AutoClo
               new DatabaseIntake(db, clock, random),
               new DatabaseDeployments(db),
               new DatabaseJobControl(db, clock),
-              () -> {}, // the sweep finds what nobody rings for
-              new FolderLogs(config.logs()),
+              new DispatchingDoorbell(words.dispatch(), ownDoorbell(config)),
+              new DatabaseAccounts(db),
+              new DatabaseAliases(db, clock),
+              new DatabaseRoutes(db),
+              words.routeChanges(),
+              words.logs(new FolderLogs(config.logs())),
               config.domain(),
               clock,
               random);
-      return new ReceiverStores(database, parts);
+      return new ReceiverStores(database, words, parts);
     } catch (RuntimeException e) {
+      words.close();
       database.close();
       throw e;
     }
   }
 
+  /// Returns what starts runners on this machine; elsewhere the sweeps find what nobody rings for.
+  private static Doorbell ownDoorbell(ReceiverConfig config) {
+    return config.doorbell().<Doorbell>map(SocketDoorbell::new).orElse(() -> {});
+  }
+
+  /// Returns what rings on this machine for the jobs that it gets word of; empty if it does not
+  /// build.
+  Optional<Bell> bell(ReceiverConfig config) {
+    return config
+        .doorbell()
+        .map(socket -> new Bell(words.dispatch(), new SocketDoorbell(socket), config.node()));
+  }
+
   @Override
   public void close() {
+    words.close();
     database.close();
   }
 }

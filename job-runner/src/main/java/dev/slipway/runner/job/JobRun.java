@@ -6,6 +6,7 @@ import dev.slipway.core.deployment.Reason;
 import dev.slipway.core.job.ClaimLostException;
 import dev.slipway.core.job.ClaimedJob;
 import dev.slipway.core.log.LogStore;
+import dev.slipway.process.log.LogFields;
 import dev.slipway.runner.log.BuildLog;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -61,6 +62,10 @@ public final class JobRun {
   ///
   /// @throws dev.slipway.store.failure.StoreException if the end could not be recorded
   public void run(ClaimedJob job) throws InterruptedException {
+    LogFields.set(
+        job.claim().job().toString(),
+        job.project().name().toString(),
+        job.deployment().shortId().toString());
     LOG.log(
         Level.INFO,
         "Claimed job={0} project={1} shortId={2}",

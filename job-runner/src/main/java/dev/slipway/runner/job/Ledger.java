@@ -1,5 +1,6 @@
 package dev.slipway.runner.job;
 
+import dev.slipway.core.alias.RouteChanges;
 import dev.slipway.core.deployment.Commit;
 import dev.slipway.core.deployment.Deployment;
 import dev.slipway.core.deployment.DeploymentState;
@@ -34,16 +35,24 @@ public final class Ledger {
   private final JobQueue queue;
   private final JobControl control;
   private final Deployments deployments;
+  private final RouteChanges routes;
   private final Pulse pulse;
 
-  public Ledger(JobQueue queue, JobControl control, Deployments deployments) {
-    this(queue, control, deployments, Pulse.USUAL);
+  /// @param routes what is told that hosts show something else
+  public Ledger(JobQueue queue, JobControl control, Deployments deployments, RouteChanges routes) {
+    this(queue, control, deployments, routes, Pulse.USUAL);
   }
 
-  Ledger(JobQueue queue, JobControl control, Deployments deployments, Pulse pulse) {
+  Ledger(
+      JobQueue queue,
+      JobControl control,
+      Deployments deployments,
+      RouteChanges routes,
+      Pulse pulse) {
     this.queue = queue;
     this.control = control;
     this.deployments = deployments;
+    this.routes = routes;
     this.pulse = pulse;
   }
 
@@ -77,6 +86,7 @@ public final class Ledger {
             is(
                 job,
                 now -> now.state() == DeploymentState.READY && now.artifact().equals(artifact)));
+    routes.changed(job.project().id());
   }
 
   /// Ends the job without a result.
@@ -87,6 +97,7 @@ public final class Ledger {
         job.claim(),
         () -> queue.end(job.claim(), state, reason),
         () -> is(job, now -> now.state() == state && now.reason().equals(because)));
+    routes.changed(job.project().id());
   }
 
   /// Ends the job because its branch is at `tip` by now, or gone, and returns what is said about

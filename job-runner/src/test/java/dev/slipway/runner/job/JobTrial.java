@@ -28,6 +28,7 @@ import dev.slipway.runner.checkout.FixtureRepository;
 import dev.slipway.runner.checkout.host.AllowedHosts;
 import dev.slipway.store.folder.FolderArtifacts;
 import dev.slipway.store.folder.FolderLogs;
+import dev.slipway.store.local.LocalRouteChanges;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -151,7 +152,9 @@ public final class JobTrial implements ArtifactStore {
 
   private JobRun newRun() {
     var pulse = new Pulse(patience, beat);
-    var ledger = new Ledger(queue, control, new QueueDeployments(queue, job()), pulse);
+    var ledger =
+        new Ledger(
+            queue, control, new QueueDeployments(queue, job()), new LocalRouteChanges(), pulse);
     var allowances = new Allowances(Allowance.USUAL, Allowance.USUAL.usualCeiling(8));
     var building = new Building(engine, image, instance, allowances, Map.of(), patience);
     var steps = new Steps(ledger, checkout, this, building, folder.resolve("work"));

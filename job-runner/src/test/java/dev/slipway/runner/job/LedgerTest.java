@@ -11,6 +11,7 @@ import dev.slipway.core.job.ClaimedJob;
 import dev.slipway.core.job.Publication;
 import dev.slipway.core.project.RepositoryUrl;
 import dev.slipway.store.failure.StoreException;
+import dev.slipway.store.local.LocalRouteChanges;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,7 +36,13 @@ final class LedgerTest {
     queue = trial.queue;
     job = trial.job();
     var deployments = new QueueDeployments(queue, job);
-    ledger = new Ledger(queue, trial.control, deployments, lasting(Duration.ofSeconds(5)));
+    ledger =
+        new Ledger(
+            queue,
+            trial.control,
+            deployments,
+            new LocalRouteChanges(),
+            lasting(Duration.ofSeconds(5)));
   }
 
   @Test
@@ -111,6 +118,7 @@ final class LedgerTest {
             queue,
             new ScriptedControl(),
             new QueueDeployments(queue, job),
+            new LocalRouteChanges(),
             lasting(Duration.ofMillis(300)));
 
     assertThatThrownBy(() -> impatient.publish(job, PUBLICATION))

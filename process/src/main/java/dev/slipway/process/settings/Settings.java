@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 public final class Settings {
 
   private static final String CONFIG = "SLIPWAY_CONFIG";
+  private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
   private static final String PATHS = "an absolute path";
 
   private final Map<String, String> environment;
@@ -104,6 +105,29 @@ public final class Settings {
   /// Returns a text that may be missing.
   public Optional<String> optional(String key) {
     return raw(key);
+  }
+
+  /// Returns a text that may be missing, but must be valid if it is there.
+  ///
+  /// @param allowed which are, for the message about one that is not
+  public Optional<String> optional(String key, String allowed, Predicate<String> valid) {
+    var value = optional(key);
+    value.filter(valid.negate()).ifPresent(wrong -> reject(key, wrong, allowed));
+    return value.filter(valid);
+  }
+
+  /// Returns the name of this machine among the platform's: what `SLIPWAY_NODE` says, or else its
+  /// own. No name server is asked for it.
+  public String node() {
+    return optional("SLIPWAY_NODE").orElseGet(Settings::hostName);
+  }
+
+  private static String hostName() {
+    try {
+      return Files.readString(HOST_NAME).strip();
+    } catch (IOException e) {
+      return "localhost"; // as a machine without a name calls itself
+    }
   }
 
   /// Returns the absolute path of a folder or file that must be there.

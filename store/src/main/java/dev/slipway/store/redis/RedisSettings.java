@@ -12,6 +12,11 @@ public record RedisSettings(URI url, Optional<Secret> password) {
   /// Says which URLs are allowed.
   public static final String URLS = "redis://host:port";
 
+  /// Returns the settings that `url` names, if there is one.
+  public static Optional<RedisSettings> of(Optional<String> url, Optional<Secret> password) {
+    return url.map(text -> new RedisSettings(URI.create(text), password));
+  }
+
   public RedisSettings {
     if (!isUrl(url.toString())) {
       throw new IllegalArgumentException("URL of Redis must be " + URLS);
