@@ -164,7 +164,7 @@ final class RunnerConfigTest {
 
     assertThatThrownBy(() -> RunnerConfig.of(environment))
         .isInstanceOf(SettingsException.class)
-        .hasMessageContaining("SLIPWAY_REDIS_URL=127.0.0.1:6379: must be of the form redis://");
+        .hasMessageContaining("SLIPWAY_REDIS_URL=127.0.0.1:6379: must be redis://host:port");
   }
 
   @Test

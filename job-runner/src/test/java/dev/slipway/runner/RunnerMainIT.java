@@ -28,6 +28,21 @@ final class RunnerMainIT {
           "package.json",
           "{\"private\": true, \"scripts\": {\"build\": \"echo building && sleep 600\"}}");
 
+  /// A build that leaves 200 MB of what takes its time to be compressed.
+  private static final Map<String, String> LARGE =
+      Map.of(
+          "package.json",
+          "{\"private\": true, \"scripts\": {\"build\": \"node build.js\"}}",
+          "build.js",
+          """
+          const fs = require('fs');
+          fs.mkdirSync('dist');
+          for (let i = 0; i < 50; i++) {
+            const text = require('crypto').randomBytes(2 << 20).toString('hex');
+            fs.writeFileSync(`dist/page-${i}.html`, text);
+          }
+          """);
+
   @TempDir private Path folder;
   private TestPlatform platform;
   private Remains remains;
@@ -82,7 +97,7 @@ final class RunnerMainIT {
     }
     assertThat(remains.names()).hasSizeGreaterThanOrEqualTo(3);
     assertThat(platform.workFolders()).isNotEmpty();
-    platform.control.running().forEach(job -> platform.control.release(job.claim(), "It died."));
+    platform.control.running().forEach(job -> platform.control.giveBack(job.claim(), "It died."));
 
     try (var reaper = platform.start("reap")) {
       assertThat(reaper.exitCode(PATIENCE)).as(reaper.errors()).isZero();
@@ -102,7 +117,7 @@ final class RunnerMainIT {
       runner.kill();
     }
     var left = remains.names();
-    platform.control.running().forEach(job -> platform.control.release(job.claim(), "It died."));
+    platform.control.running().forEach(job -> platform.control.giveBack(job.claim(), "It died."));
 
     try (var _ = platform.start()) {
       await().atMost(PATIENCE).until(() -> countOfBuilding(deployment) == 2);
@@ -160,6 +175,27 @@ final class RunnerMainIT {
     assertThat(remains.names()).isEmpty();
     assertThat(platform.deployment(deployment.id()).state()).isEqualTo(DeploymentState.CANCELED);
     assertThat(platform.log(deployment)).endsWith("==> canceled: Ada canceled it.\n");
+  }
+
+  @Test
+  void stopsWhileItTakesALargeOutputOutOfItsContainer()
+      throws IOException, InterruptedException, TimeoutException {
+    var deployment = platform.queue(platform.repository(LARGE));
+    try (var runner = platform.start()) {
+      await()
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(20))
+          .until(() -> platform.log(deployment).contains("Output folder:"));
+
+      platform.control.cancel(deployment.id(), Reason.of("canceled", "Ada canceled it."));
+
+      await()
+          .atMost(Duration.ofSeconds(2))
+          .until(() -> platform.deployment(deployment.id()).state() == DeploymentState.CANCELED);
+      assertThat(runner.exitCode(PATIENCE)).as(runner.errors()).isZero();
+    }
+    assertThat(remains.names()).isEmpty();
+    assertThat(platform.workFolders()).isEmpty();
   }
 
   @Test

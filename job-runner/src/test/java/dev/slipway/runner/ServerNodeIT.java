@@ -151,7 +151,7 @@ final class ServerNodeIT {
     var now = platform.deployment(deployment.id());
     assertThat(now.state()).isEqualTo(DeploymentState.QUEUED);
     assertThat(now.reason().orElseThrow().what())
-        .startsWith("The build's process was killed (signal KILL).");
+        .contains("The build's process was killed (signal KILL).");
     assertThat(platform.control.running()).isEmpty();
     assertThat(remains.names()).isEmpty();
     assertThat(platform.workFolders()).isEmpty();
@@ -200,7 +200,7 @@ final class ServerNodeIT {
       awaitBuilding(deployment);
       runner.kill();
     }
-    platform.control.running().forEach(job -> platform.control.release(job.claim(), "It died."));
+    platform.control.running().forEach(job -> platform.control.giveBack(job.claim(), "It died."));
 
     end(0, "sweep");
 
