@@ -70,6 +70,8 @@ class ArchitectureTest {
     "org.h2.., dev.slipway.store..",
     "com.google.crypto.tink.., dev.slipway.store..",
     "org.flywaydb.., dev.slipway.migrations..",
+    "org.yaml.snakeyaml.., dev.slipway.process.settings..",
+    "redis.clients.., dev.slipway.store.redis..",
     "com.github.benmanes.caffeine.., dev.slipway.site..",
     "info.picocli.., dev.slipway.cli.."
   })
