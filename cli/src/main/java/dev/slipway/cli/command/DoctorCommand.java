@@ -67,6 +67,8 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    // Questions wake SLF4J several at a time, which it would remark on among the answers.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
     var checks = new Doctor(Doctor.PATIENCE).ask(questions());
     checks.forEach(check -> terminal.say(check.line()));
     long bad = checks.stream().filter(Check.Bad.class::isInstance).count();

@@ -11,8 +11,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /// The settings of the server profile, as far as there is something to check about them.
 ///
@@ -33,9 +31,11 @@ record ServerSettings(
 
   private static final long USUAL_FREE_MEMORY = 512L << 20;
   private static final long USUAL_FREE_DISK = 2L << 30;
+
+  /// Flyway takes two at the same time, to look at the schema.
+  private static final int CONNECTIONS = 2;
+
   private static final int REDIS_PORT = 6379;
-  private static final Pattern LISTEN = Pattern.compile("(.+):([0-9]{1,5})");
-  private static final int HIGHEST_PORT = 65_535;
 
   /// Where everything is kept.
   record Folders(Path artifacts, Path logs, Path work) {}
@@ -53,7 +53,7 @@ record ServerSettings(
     var settings = new Settings(environment);
     var read =
         new ServerSettings(
-            domain(settings),
+            settings.domain("SLIPWAY_URL"),
             database(settings),
             redis(settings),
             new Folders(
@@ -61,14 +61,14 @@ record ServerSettings(
                 settings.path("SLIPWAY_LOGS"),
                 settings.path("SLIPWAY_WORK")),
             Map.of(
-                "receiver", listen(settings, "SLIPWAY_RECEIVER_LISTEN", "127.0.0.1:8081"),
-                "static server", listen(settings, "SLIPWAY_STATIC_LISTEN", "127.0.0.1:8082")),
+                "receiver", settings.address("SLIPWAY_RECEIVER_LISTEN"),
+                "static server", settings.address("SLIPWAY_STATIC_LISTEN")),
             new Floors(
                 settings.size("SLIPWAY_FLOOR_MEMORY", USUAL_FREE_MEMORY),
                 settings.size("SLIPWAY_FLOOR_DISK", USUAL_FREE_DISK)),
             Engine.address(environment),
             settings.optional("SLIPWAY_BUILDER_IMAGE").orElse(RunnerConfig.BUILDER_IMAGE),
-            settings.optional("SLIPWAY_DOORBELL").map(socket -> settings.path("SLIPWAY_DOORBELL")),
+            settings.optionalPath("SLIPWAY_DOORBELL"),
             settings.path("SLIPWAY_ENCRYPTION_KEY_FILE"));
     readWhatIsNotChecked(settings);
     settings.check();
@@ -78,9 +78,6 @@ record ServerSettings(
   /// Reads what says nothing about the machine, so that a wrong value is found here too.
   private static void readWhatIsNotChecked(Settings settings) {
     settings.required("SLIPWAY_INSTANCE");
-    settings.optional("SLIPWAY_NODE");
-    settings.optional("SLIPWAY_CONFIG");
-    settings.optional("SLIPWAY_TOKEN");
     settings.number("SLIPWAY_RUNNERS", 1);
     for (var kind : new String[] {"BUILD", "CEILING"}) {
       settings.size("SLIPWAY_" + kind + "_MEMORY", 1);
@@ -90,25 +87,7 @@ record ServerSettings(
       settings.time("SLIPWAY_" + kind + "_TIME", Doctor.PATIENCE);
       settings.size("SLIPWAY_" + kind + "_LOG", 1);
     }
-    settings.words("SLIPWAY_GIT_HOSTS", Set.of());
-    settings.words("SLIPWAY_GIT_PRIVATE_HOSTS", Set.of());
     settings.flag("SLIPWAY_GIT_FOLDERS", false);
-  }
-
-  private static Domain domain(Settings settings) {
-    var text = settings.optional("SLIPWAY_URL").orElse("http://localhost:8080");
-    try {
-      var url = URI.create(text);
-      if (url.getHost() != null && url.getScheme().matches("https?")) {
-        int usual = url.getScheme().equals("https") ? 443 : 80;
-        return new Domain(
-            url.getScheme(), url.getHost(), url.getPort() < 0 ? usual : url.getPort());
-      }
-    } catch (IllegalArgumentException e) {
-      // said below
-    }
-    settings.reject("SLIPWAY_URL", text, "a URL such as https://slipway.example.com");
-    return new Domain("http", "localhost", 80);
   }
 
   private static DatabaseSettings database(Settings settings) {
@@ -117,14 +96,11 @@ record ServerSettings(
     var user = settings.required("SLIPWAY_DATABASE_USER");
     var password = settings.secret("SLIPWAY_DATABASE_PASSWORD_FILE");
     var known = DatabaseSettings.isUrl(url) ? url : "jdbc:postgresql:";
-    return new DatabaseSettings(known, user, password, 1);
+    return new DatabaseSettings(known, user, password, CONNECTIONS);
   }
 
   private static Optional<RedisAddress> redis(Settings settings) {
-    var password =
-        settings
-            .optional("SLIPWAY_REDIS_PASSWORD_FILE")
-            .map(file -> settings.secret("SLIPWAY_REDIS_PASSWORD_FILE"));
+    var password = settings.optionalSecret("SLIPWAY_REDIS_PASSWORD_FILE");
     return settings
         .optional("SLIPWAY_REDIS_URL")
         .flatMap(text -> {
@@ -141,15 +117,5 @@ record ServerSettings(
           settings.reject("SLIPWAY_REDIS_URL", text, "a URL such as redis://127.0.0.1:6379");
           return Optional.empty();
         });
-  }
-
-  private static InetSocketAddress listen(Settings settings, String key, String usual) {
-    var text = settings.optional(key).orElse(usual);
-    var match = LISTEN.matcher(text);
-    if (match.matches() && Integer.parseInt(match.group(2)) <= HIGHEST_PORT) {
-      return new InetSocketAddress(match.group(1), Integer.parseInt(match.group(2)));
-    }
-    settings.reject(key, text, "an address and a port, such as " + usual);
-    return InetSocketAddress.createUnresolved("localhost", 0);
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.cli.embedded.DataFolder;
 import dev.slipway.cli.machine.FreePort;
+import dev.slipway.core.secret.Secret;
+import dev.slipway.migrations.Migrations;
+import dev.slipway.store.database.EmbeddedDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -52,6 +55,28 @@ class ExaminationTest {
     assertThat(line(checks, "database")).startsWith("✗").contains("start it");
     assertThat(line(checks, "Redis")).startsWith("✗");
     assertThat(line(checks, "receiver")).startsWith("✗");
+  }
+
+  @Test
+  void looksIntoADatabaseThatIsThere() throws IOException, InterruptedException {
+    var settings = new HashMap<>(settings());
+    try (var embedded =
+        EmbeddedDatabase.open(folder.resolve("database"), new Secret("secret"), 3)) {
+      settings.put("SLIPWAY_DATABASE_URL", embedded.tcpUrl());
+      settings.put("SLIPWAY_DATABASE_USER", embedded.user());
+
+      var before = ask(settings);
+      Migrations.apply(embedded.database().dataSource());
+      var after = ask(settings);
+
+      assertThat(line(before, "schema"))
+          .matches("✗ schema: [0-9]+ migrations are missing — .*slipway migrate");
+      assertThat(line(before, "queue")).startsWith("✗");
+      assertThat(line(after, "schema")).isEqualTo("✓ schema: up to date");
+      assertThat(line(after, "queue"))
+          .isEqualTo("✓ queue: 0 waiting, 0 running, 0 of them past their lease");
+      assertThat(line(after, "database")).startsWith("✓ database: jdbc:h2:tcp:");
+    }
   }
 
   @Test
