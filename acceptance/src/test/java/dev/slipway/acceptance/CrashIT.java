@@ -92,13 +92,13 @@ class CrashIT {
   void aNewerPushEndsTheBuildOfAnOlderOne() throws IOException, InterruptedException {
     var repository = Repository.in(folder.resolve("repository"));
     var old = repository.write("package.json", ENDLESS_BUILD).commit("Endless");
-    repository.git("rm", "-q", "package.json");
-    var newer = repository.write("index.html", "<p>newer</p>").commit("Newer");
     try (var slipway = Running.in(folder)) {
       var site = Site.add(slipway, "busy", repository.folder());
       var first = site.push("main", old);
       Awaitility.await().atMost(PATIENCE).until(() -> site.log(first).contains("tick"));
 
+      repository.git("rm", "-q", "package.json");
+      var newer = repository.write("index.html", "<p>newer</p>").commit("Newer");
       var second = site.push("main", newer);
 
       site.await(second, "ready", PATIENCE);
