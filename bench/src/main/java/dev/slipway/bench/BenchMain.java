@@ -1,5 +1,6 @@
 package dev.slipway.bench;
 
+import dev.slipway.process.log.LogSettings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Map;
@@ -11,13 +12,14 @@ public final class BenchMain {
   private static final int USAGE = 64;
 
   private static final Map<String, Benchmark> BENCHMARKS =
-      new TreeMap<>(Map.of("main-job", new MainJobBench()));
+      new TreeMap<>(Map.of("jobs", new JobsBench(), "main-job", new MainJobBench()));
 
   private BenchMain() {}
 
   /// Runs the benchmark that the only argument names, and ends with its line of figures.
   @SuppressWarnings("SystemOut") // what it prints is what it is for
   public static void main(String[] arguments) throws IOException, InterruptedException {
+    LogSettings.toStandardError();
     PrintStream out = System.out;
     var benchmark = arguments.length == 1 ? BENCHMARKS.get(arguments[0]) : null;
     if (benchmark == null) {

@@ -1,6 +1,7 @@
 package dev.slipway.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.bench.server.Folders;
 import dev.slipway.runner.checkout.CheckoutLimits;
 import dev.slipway.runner.checkout.FolderSnapshot;
 import java.io.IOException;
@@ -41,7 +42,7 @@ final class MainJobBench implements Benchmark {
       builds(slipway, folder, figures, out);
       cancel(slipway, folder, figures, out);
     }
-    TemporaryFolder.remove(folder);
+    Folders.remove(folder);
     return figures;
   }
 
