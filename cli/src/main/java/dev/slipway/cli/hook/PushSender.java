@@ -2,6 +2,7 @@ package dev.slipway.cli.hook;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.core.delivery.DeliveryId;
 import dev.slipway.core.secret.Secret;
 import java.io.IOException;
 import java.net.URI;
@@ -38,10 +39,23 @@ public final class PushSender {
   /// @throws IOException if the hook does not answer
   public HttpResponse<String> send(URI hook, Secret secret, Push push)
       throws IOException, InterruptedException {
-    return send(hook, secret, body(push));
+    return send(hook, secret, push, new DeliveryId(UUID.randomUUID().toString()));
+  }
+
+  /// Does the same as the delivery `id`: the same again is a redelivery.
+  ///
+  /// @throws IOException if the hook does not answer
+  public HttpResponse<String> send(URI hook, Secret secret, Push push, DeliveryId id)
+      throws IOException, InterruptedException {
+    return send(hook, secret, body(push), id);
   }
 
   HttpResponse<String> send(URI hook, Secret secret, byte[] body)
+      throws IOException, InterruptedException {
+    return send(hook, secret, body, new DeliveryId(UUID.randomUUID().toString()));
+  }
+
+  private HttpResponse<String> send(URI hook, Secret secret, byte[] body, DeliveryId id)
       throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(hook)
@@ -49,7 +63,7 @@ public final class PushSender {
             .header("Content-Type", "application/json")
             .header("User-Agent", "GitHub-Hookshot/slipway")
             .header("X-GitHub-Event", "push")
-            .header("X-GitHub-Delivery", UUID.randomUUID().toString())
+            .header("X-GitHub-Delivery", id.value())
             .header("X-Hub-Signature-256", signature(secret, body))
             .POST(BodyPublishers.ofByteArray(body))
             .build();
