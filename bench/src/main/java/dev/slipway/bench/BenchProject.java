@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.cli.hook.PushSender;
 import dev.slipway.core.secret.Secret;
+import dev.slipway.runner.checkout.CheckoutLimits;
 import dev.slipway.runner.checkout.FolderSnapshot;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,18 +32,18 @@ record BenchProject(SlipwayProcess slipway, String name, Path repository, Secret
     return new BenchProject(slipway, name, repository, secret);
   }
 
-  /// Pushes `snapshot` and returns its deployment, which must get ready.
-  JsonNode push(FolderSnapshot snapshot, Duration patience)
-      throws IOException, InterruptedException {
-    var end = awaitEnd(pushOnly(snapshot), patience);
+  /// Pushes what is in `folder` and returns its deployment, which must get ready.
+  JsonNode push(Path folder, Duration patience) throws IOException, InterruptedException {
+    var end = awaitEnd(pushOnly(folder), patience);
     if (!end.path("state").asText().equals("ready")) {
       throw new IllegalStateException("not ready: " + end.path("reason"));
     }
     return end;
   }
 
-  /// Pushes `snapshot` and returns the id of its deployment.
-  String pushOnly(FolderSnapshot snapshot) throws IOException, InterruptedException {
+  /// Pushes what is in `folder` and returns the id of its deployment.
+  String pushOnly(Path folder) throws IOException, InterruptedException {
+    var snapshot = FolderSnapshot.take(folder, repository, CheckoutLimits.USUAL.tree());
     var push =
         new PushSender.Push(
             snapshot.branch().ref(), snapshot.commit().sha().value(), "bench", "bench", name);
@@ -84,5 +86,13 @@ record BenchProject(SlipwayProcess slipway, String name, Path repository, Secret
   /// Tells the deployment to stop.
   void cancel(String deployment) throws InterruptedException {
     slipway.api().post("/api/deployments/" + deployment + "/cancel", Map.of());
+  }
+
+  /// Returns the milliseconds between two of a deployment's times.
+  static long between(JsonNode deployment, String from, String to) {
+    return Duration.between(
+            Instant.parse(deployment.path(from).asText()),
+            Instant.parse(deployment.path(to).asText()))
+        .toMillis();
   }
 }

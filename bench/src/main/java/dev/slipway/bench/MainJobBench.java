@@ -2,14 +2,11 @@ package dev.slipway.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.bench.server.Folders;
-import dev.slipway.runner.checkout.CheckoutLimits;
-import dev.slipway.runner.checkout.FolderSnapshot;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -65,9 +62,9 @@ final class MainJobBench implements Benchmark {
     var ready = new long[STARTS];
     for (int i = 0; i < STARTS; i++) {
       Files.writeString(site.resolve("index.html"), "<p>" + i + "</p>");
-      var end = project.push(snapshot(site, project), PATIENCE);
-      claimed[i] = between(end, "createdAt", "startedAt");
-      ready[i] = between(end, "createdAt", "finishedAt");
+      var end = project.push(site, PATIENCE);
+      claimed[i] = BenchProject.between(end, "createdAt", "startedAt");
+      ready[i] = BenchProject.between(end, "createdAt", "finishedAt");
       out.printf("Plain %d: claimed after %d ms, ready after %d ms%n", i, claimed[i], ready[i]);
     }
     figures.add("claimed_ms", Figures.median(claimed)).add("plain_ms", Figures.median(ready));
@@ -80,8 +77,8 @@ final class MainJobBench implements Benchmark {
     var warm = new long[BUILDS - 1];
     var own = new long[BUILDS - 1];
     for (int i = 0; i < BUILDS; i++) {
-      var end = project.push(snapshot(example, project), PATIENCE);
-      long total = between(end, "createdAt", "finishedAt");
+      var end = project.push(example, PATIENCE);
+      long total = BenchProject.between(end, "createdAt", "finishedAt");
       out.printf("Vite %d: %d ms; %s%n", i, total, end.path("reason").path("what").asText());
       if (i == 0) {
         figures.add("vite_cold_s", total / 1000.0);
@@ -103,7 +100,7 @@ final class MainJobBench implements Benchmark {
     Files.createDirectories(site);
     Files.writeString(site.resolve("package.json"), ENDLESS);
     var project = BenchProject.add(slipway, "endless", folder.resolve("endless.git"));
-    var pushed = project.pushOnly(snapshot(site, project));
+    var pushed = project.pushOnly(site);
     project.awaitLog(pushed, "tick", PATIENCE);
     long start = System.nanoTime();
     project.cancel(pushed);
@@ -122,17 +119,5 @@ final class MainJobBench implements Benchmark {
       named += match.find() ? Double.parseDouble(match.group(1)) : 0;
     }
     return Math.round(named * 1000);
-  }
-
-  private static FolderSnapshot snapshot(Path folder, BenchProject project)
-      throws InterruptedException {
-    return FolderSnapshot.take(folder, project.repository(), CheckoutLimits.USUAL.tree());
-  }
-
-  private static long between(JsonNode deployment, String from, String to) {
-    return Duration.between(
-            Instant.parse(deployment.path(from).asText()),
-            Instant.parse(deployment.path(to).asText()))
-        .toMillis();
   }
 }

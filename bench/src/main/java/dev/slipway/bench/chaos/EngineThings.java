@@ -51,10 +51,12 @@ final class EngineThings {
     return things;
   }
 
-  /// Returns the folders of builds in `work`; what else is there keeps the node's slots.
+  /// Returns the folders of builds in `work`. What else is there is the node's: its slots, and
+  /// files.
   static List<Leftover> folders(Path work) {
     try (Stream<Path> files = Files.list(work)) {
       return files
+          .filter(Files::isDirectory)
           .map(file -> file.getFileName().toString())
           .filter(name -> !name.equals(SLOTS))
           .map(name -> new Leftover("folder", name))

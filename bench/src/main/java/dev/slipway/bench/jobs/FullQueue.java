@@ -25,6 +25,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 /// A queue with thousands of jobs that wait: of several accounts, each with several projects, each
 /// job of a branch of its own so that none supersedes another. They are recorded as pushes are.
@@ -32,6 +33,9 @@ public final class FullQueue {
 
   /// Of so many accounts, none of whose limits stands in the way of sixteen runners.
   private static final int ACCOUNTS = 4;
+
+  /// What signs the webhooks of all projects.
+  static final String SECRET = "only-on-loopback";
 
   private static final int PROJECTS_OF_EACH = 4;
   private static final int CONCURRENCY = 64;
@@ -60,15 +64,26 @@ public final class FullQueue {
       var owner = account(db, account);
       for (int project = 0; project < PROJECTS_OF_EACH; project++) {
         var id = new ProjectId(UUID.randomUUID());
-        var name = new ProjectName("bench-" + account + "-" + project);
+        var name = new ProjectName(name(account, project));
         var repository = new RepositoryUrl(URI.create("https://example.com/" + name));
         var main = new BranchName("main");
         projects.add(
-            new Project(id, owner, name, repository, main, CLOCK.instant()), new Secret("secret"));
+            new Project(id, owner, name, repository, main, CLOCK.instant()), new Secret(SECRET));
         made.add(id);
       }
     }
     return new FullQueue(db, new DatabaseIntake(db, CLOCK, random), made);
+  }
+
+  /// Returns the names of all projects.
+  static List<String> projects() {
+    return IntStream.range(0, ACCOUNTS * PROJECTS_OF_EACH)
+        .mapToObj(i -> name(i / PROJECTS_OF_EACH, i % PROJECTS_OF_EACH))
+        .toList();
+  }
+
+  private static String name(int account, int project) {
+    return "bench-" + account + "-" + project;
   }
 
   private static AccountId account(Db db, int number) {
