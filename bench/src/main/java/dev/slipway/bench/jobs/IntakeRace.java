@@ -33,7 +33,10 @@ public final class IntakeRace {
 
   private static final int CLIENTS = 16;
   private static final int ROUNDS = 5;
-  private static final Duration WARM_UP = Duration.ofSeconds(6);
+
+  /// Long enough for Java to have compiled what matters.
+  private static final Duration WARM_UP = Duration.ofSeconds(12);
+
   private static final Duration ROUND = Duration.ofSeconds(3);
   private static final Duration START = Duration.ofSeconds(40);
 
