@@ -2,20 +2,27 @@ package dev.slipway.bench.chaos;
 
 import dev.slipway.bench.chaos.check.History.Request;
 import dev.slipway.bench.server.Signals;
+import dev.slipway.bench.server.Wait;
 import dev.slipway.cli.client.ApiException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /// Deals the faults, one after the other, and does what a person does now and then.
 final class Fate {
 
   /// Longer than a lease.
   private static final Duration STOPPED = Duration.ofSeconds(35);
+
+  /// How long a fault waits for whom it could hit.
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
 
   private static final int LONGEST_PAUSE_MILLIS = 1_500;
 
@@ -95,7 +102,7 @@ final class Fate {
   }
 
   private String killRunner() throws InterruptedException {
-    var victim = victims.runner(server.runners().alive());
+    var victim = awaited(victims::runner);
     if (victim.isEmpty()) {
       return "found no runner to kill";
     }
@@ -103,10 +110,26 @@ final class Fate {
     return "killed runner " + victim.get().pid();
   }
 
+  /// Waits a while until there is somebody to choose.
+  private Optional<Process> awaited(Function<Map<String, Process>, Optional<Process>> choice)
+      throws InterruptedException {
+    var chosen = new AtomicReference<Optional<Process>>(Optional.empty());
+    Wait.until(
+        PATIENCE,
+        () -> {
+          chosen.set(choice.apply(server.runners().alive()));
+          return chosen.get().isPresent();
+        });
+    return chosen.get();
+  }
+
   /// At most one at a time: each keeps one of the node's few slots.
   private String stopRunner() throws InterruptedException {
-    var victim = victims.worker(server.runners().alive());
-    if (victim.isEmpty() || waking.stream().anyMatch(Thread::isAlive)) {
+    if (waking.stream().anyMatch(Thread::isAlive)) {
+      return "stopped no runner, because one is stopped already";
+    }
+    var victim = awaited(victims::worker);
+    if (victim.isEmpty()) {
       return "found no runner to stop";
     }
     Signals.stop(victim.get());
@@ -134,6 +157,7 @@ final class Fate {
 
   private String rollBack() throws InterruptedException {
     var project = person.project(random);
+    server.awaitAnswer();
     try {
       person.api(project).post("/api/projects/" + project + "/rollback", Map.of());
       return "rolled " + project + " back";
@@ -142,14 +166,17 @@ final class Fate {
     }
   }
 
+  /// The request is journaled also if its answer got lost, for it may have been accepted.
   private String redeploy() throws InterruptedException {
     var project = person.project(random);
+    server.awaitAnswer();
     try {
       var answer = person.api(project).post("/api/projects/" + project + "/redeploy", Map.of());
-      journal.add(new Request(answer.path("deployment").asText()));
+      journal.add(new Request(project, answer.path("deployment").asText()));
       return "asked for " + project + " once more";
     } catch (ApiException e) {
-      return "could not ask for " + project + " once more: " + e.getMessage();
+      journal.add(new Request(project, ""));
+      return "asked for " + project + " once more, without an answer: " + e.getMessage();
     }
   }
 }

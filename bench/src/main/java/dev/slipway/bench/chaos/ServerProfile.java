@@ -66,13 +66,17 @@ final class ServerProfile {
   static ServerProfile start(Path folder, String instance, Cleanup cleanup)
       throws IOException, InterruptedException {
     var profile = new ServerProfile(folder, instance, cleanup);
-    boolean answers =
-        Wait.until(START, () -> answers(profile.receiverPort) && answers(profile.sitePort));
-    if (!answers) {
+    boolean answers = Wait.until(START, () -> answers(profile.sitePort));
+    if (!profile.awaitAnswer() || !answers) {
       throw new IllegalStateException(
           "The server profile does not start; see the logs in " + folder);
     }
     return profile;
+  }
+
+  /// Waits until the receiver takes connections, and tells whether it did.
+  boolean awaitAnswer() throws InterruptedException {
+    return Wait.until(START, () -> answers(receiverPort));
   }
 
   private static boolean answers(int port) {

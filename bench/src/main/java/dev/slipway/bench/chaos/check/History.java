@@ -38,8 +38,14 @@ public record History(
     }
   }
 
-  /// A deployment that a person asked for.
-  public record Request(String deployment) {}
+  /// A deployment of a project's main branch that a person asked for.
+  ///
+  /// @param deployment empty if the answer got lost: then there may be one or not
+  public record Request(String project, String deployment) {
+    boolean isOpen() {
+      return deployment.isEmpty();
+    }
+  }
 
   /// What a branch of a repository is at.
   ///

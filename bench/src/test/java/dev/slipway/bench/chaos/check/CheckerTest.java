@@ -223,9 +223,26 @@ class CheckerTest {
   @Test
   void takesACommitThatAPersonAskedForAgain() {
     var story = Story.of("a").deployed("d-again", "a", "ready", "Built.").published("d-again", "a");
-    story.requests.add(new Request("d-again"));
+    story.requests.add(new Request(Story.SHOP, "d-again"));
 
     assertThat(story.violations()).isEmpty();
+  }
+
+  @Test
+  void takesACommitThatAPersonMayHaveAskedForAgain() {
+    var story = Story.of("a").deployed("d-again", "a", "ready", "Built.").published("d-again", "a");
+    story.requests.add(new Request(Story.SHOP, ""));
+
+    assertThat(story.violations()).isEmpty();
+  }
+
+  @Test
+  void findsACommitThatWasPublishedOnceMoreThanAPersonMayHaveAskedFor() {
+    var story = Story.of("a").deployed("d-2", "a", "ready", "Built.").published("d-2", "a");
+    story.deployed("d-3", "a", "ready", "Built.").published("d-3", "a");
+    story.requests.add(new Request(Story.SHOP, ""));
+
+    assertOne(story, Violation.Kind.DOUBLED, "published 3 times");
   }
 
   @Test
@@ -293,7 +310,7 @@ class CheckerTest {
   void readsAHistoryAsItWasWritten(@TempDir Path folder) throws IOException {
     var story = Story.of("a", "b").decided("d-a");
     story.pushes.add(new Push(Story.SHOP, "other", "c", "push-9", true));
-    story.requests.add(new Request("d-z"));
+    story.requests.add(new Request(Story.SHOP, "d-z"));
     story.leftovers.add(new Leftover("container", "one"));
     var file = folder.resolve("history.json");
 
