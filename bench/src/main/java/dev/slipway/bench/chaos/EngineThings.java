@@ -10,7 +10,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /// What builds of one platform have on this machine: containers, networks and workspaces, asked of
@@ -18,22 +17,17 @@ import java.util.stream.Stream;
 final class EngineThings {
 
   /// One kind of thing, and the words by which docker lists and removes them.
-  private enum Kind {
-    CONTAINER(List.of("ps", "--all"), List.of("rm", "--force", "--volumes")),
-    NETWORK(List.of("network", "ls"), List.of("network", "rm")),
-    VOLUME(List.of("volume", "ls"), List.of("volume", "rm", "--force"));
+  private record Kind(String word, List<String> list, List<String> remove) {}
 
-    private final List<String> list;
-    private final List<String> remove;
-
-    Kind(List<String> list, List<String> remove) {
-      this.list = list;
-      this.remove = remove;
-    }
-  }
+  private static final List<Kind> KINDS =
+      List.of(
+          new Kind("container", List.of("ps", "--all"), List.of("rm", "--force", "--volumes")),
+          new Kind("network", List.of("network", "ls"), List.of("network", "rm")),
+          new Kind("volume", List.of("volume", "ls"), List.of("volume", "rm", "--force")));
 
   private static final Path HERE = Path.of("/");
   private static final String SLOTS = "slots";
+
   private final String instance;
 
   EngineThings(String instance) {
@@ -43,9 +37,9 @@ final class EngineThings {
   /// Returns what belongs to builds: caches, which outlive them, are labelled with no job.
   List<Leftover> ofBuilds() throws InterruptedException {
     var things = new ArrayList<Leftover>();
-    for (var kind : Kind.values()) {
+    for (var kind : KINDS) {
       for (var name : names(kind, List.of("--filter", "label=dev.slipway.job"))) {
-        things.add(new Leftover(kind.name().toLowerCase(Locale.ROOT), name));
+        things.add(new Leftover(kind.word(), name));
       }
     }
     return things;
@@ -70,11 +64,11 @@ final class EngineThings {
 
   /// Removes everything of the platform, caches too.
   void removeAll() throws InterruptedException {
-    for (var kind : Kind.values()) {
+    for (var kind : KINDS) {
       var names = names(kind, List.of());
       if (!names.isEmpty()) {
         var command = new ArrayList<>(List.of("docker"));
-        command.addAll(kind.remove);
+        command.addAll(kind.remove());
         command.addAll(names);
         try {
           Program.run(HERE, command);
@@ -88,7 +82,7 @@ final class EngineThings {
 
   private List<String> names(Kind kind, List<String> filter) throws InterruptedException {
     var command = new ArrayList<>(List.of("docker"));
-    command.addAll(kind.list);
+    command.addAll(kind.list());
     command.addAll(List.of("--quiet", "--filter", "label=dev.slipway.instance=" + instance));
     command.addAll(filter);
     return Program.run(HERE, command).lines().toList();

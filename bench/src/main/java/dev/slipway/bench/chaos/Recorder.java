@@ -10,7 +10,6 @@ import dev.slipway.bench.chaos.check.History.MoveRow;
 import dev.slipway.bench.chaos.check.History.Page;
 import dev.slipway.bench.chaos.check.History.Tip;
 import dev.slipway.store.database.Db;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,7 +30,7 @@ final class Recorder {
   /// @param pages what the sites showed at the end
   History record(
       List<ChaosRepository> repositories, List<Page> pages, List<History.Leftover> leftovers)
-      throws IOException, InterruptedException {
+      throws InterruptedException {
     var tips = new ArrayList<Tip>();
     for (var repository : repositories) {
       tips.addAll(repository.tips());

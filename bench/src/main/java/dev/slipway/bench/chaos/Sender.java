@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -18,14 +18,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// is not answered, or with 5xx, is sent again a while later as the same delivery. Thread-safe.
 final class Sender implements AutoCloseable {
 
-  private static final int THREADS = 6;
   private static final Duration AGAIN = Duration.ofMillis(1_500);
   private static final int SERVER_ERROR = 500;
 
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final PushSender pushes = new PushSender(http);
-  private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS);
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicInteger open = new AtomicInteger();
   private final URI control;
   private final Journal journal;
@@ -38,26 +37,28 @@ final class Sender implements AutoCloseable {
   /// Delivers `push` after a while, until it is accepted or refused for good.
   void deliver(Push push, Secret secret, Duration after) {
     open.incrementAndGet();
-    schedule(push, secret, after);
+    threads.execute(() -> run(push, secret, after));
   }
 
-  private void schedule(Push push, Secret secret, Duration after) {
-    threads.schedule(() -> attempt(push, secret), after.toMillis(), TimeUnit.MILLISECONDS);
+  private void run(Push push, Secret secret, Duration after) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(after.toMillis());
+      while (!isAnswered(push, secret)) {
+        TimeUnit.MILLISECONDS.sleep(AGAIN.toMillis());
+      }
+      open.decrementAndGet();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // given up
+    }
   }
 
-  private void attempt(Push push, Secret secret) {
+  private boolean isAnswered(Push push, Secret secret) throws InterruptedException {
     try {
       int status = send(push, secret);
       journal.add(new Answer(push.project(), push.delivery(), status));
-      if (status >= SERVER_ERROR) {
-        schedule(push, secret, AGAIN);
-      } else {
-        open.decrementAndGet();
-      }
+      return status < SERVER_ERROR;
     } catch (IOException e) {
-      schedule(push, secret, AGAIN);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

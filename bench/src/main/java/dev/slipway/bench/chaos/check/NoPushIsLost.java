@@ -56,7 +56,8 @@ final class NoPushIsLost implements Checker.Rule {
     var madeToFail =
         history.pushes().stream().filter(Push::fails).map(Push::commit).collect(Collectors.toSet());
     return history.deployments().stream()
-        .filter(row -> row.is("failed") && !madeToFail.contains(row.commit()) || row.is("canceled"))
+        .filter(
+            row -> (row.is("failed") && !madeToFail.contains(row.commit())) || row.is("canceled"))
         .map(row ->
             new Violation(
                 Violation.Kind.LOST,
