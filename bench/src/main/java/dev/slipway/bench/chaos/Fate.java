@@ -132,7 +132,7 @@ final class Fate {
     if (victim.isEmpty()) {
       return "found no runner to stop";
     }
-    Signals.stop(victim.get());
+    server.runners().stop(victim.get());
     waking.add(Thread.ofVirtual().start(() -> wake(victim.get())));
     return "stopped runner " + victim.get().pid() + " for longer than its lease";
   }
@@ -140,7 +140,7 @@ final class Fate {
   private void wake(Process runner) {
     try {
       TimeUnit.MILLISECONDS.sleep(STOPPED.toMillis());
-      Signals.resume(runner);
+      server.runners().resume(runner);
       say("let runner " + runner.pid() + " go on");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -38,6 +38,6 @@ record Plan(int pushes, int projects, long seed) {
 
   /// Returns how long everything that waits may take to come to its end afterwards.
   static Duration settling() {
-    return Duration.ofMinutes(3);
+    return Duration.ofMinutes(4);
   }
 }

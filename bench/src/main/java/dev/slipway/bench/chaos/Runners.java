@@ -1,6 +1,7 @@
 package dev.slipway.bench.chaos;
 
 import dev.slipway.bench.server.JavaProgram;
+import dev.slipway.bench.server.Signals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +29,7 @@ final class Runners implements AutoCloseable {
   /// As `MaxConnections` of the socket unit: who rings beyond that is turned away.
   private static final int MOST = 8;
 
-  private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(5);
+  private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(8);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int SIGNALLED = 128;
   private static final int TEMPORARY_FAILURE = 75;
@@ -39,6 +41,7 @@ final class Runners implements AutoCloseable {
   private final Map<String, Process> runners = new ConcurrentHashMap<>();
   private final Map<Long, Process> others = new ConcurrentHashMap<>();
   private final AtomicInteger busy = new AtomicInteger();
+  private final Set<Long> stopped = ConcurrentHashMap.newKeySet();
   private volatile boolean sweeping = true;
   private volatile boolean closed;
 
@@ -156,9 +159,23 @@ final class Runners implements AutoCloseable {
     return all;
   }
 
-  /// Returns the runners that are alive, by what systemd calls each.
+  /// Returns the runners that are alive and not stopped, by what systemd calls each.
   Map<String, Process> alive() {
-    return Map.copyOf(runners);
+    var alive = new HashMap<>(runners);
+    alive.values().removeIf(process -> stopped.contains(process.pid()));
+    return alive;
+  }
+
+  /// Stops one where it is (SIGSTOP).
+  void stop(Process runner) throws InterruptedException {
+    stopped.add(runner.pid());
+    Signals.stop(runner);
+  }
+
+  /// Lets a stopped one go on (SIGCONT).
+  void resume(Process runner) throws InterruptedException {
+    Signals.resume(runner);
+    stopped.remove(runner.pid());
   }
 
   /// Tells whether no runner is there, and nobody is cleaning up after one.

@@ -111,6 +111,7 @@ final class Scene {
 
   private History record(List<ChaosRepository> repositories)
       throws IOException, InterruptedException {
+    server.runners().close(); // so that nothing changes any more between here and the last line
     var pages = new Visitor(server.sites()).look(Recorder.aliases(server.db()));
     server.stopServices();
     var leftovers = new ArrayList<>(things.ofBuilds());
