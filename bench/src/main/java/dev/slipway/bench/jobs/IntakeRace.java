@@ -106,6 +106,7 @@ public final class IntakeRace {
     Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
     var variables = new HashMap<String, String>();
     variables.put("SLIPWAY_URL", "http://localhost:" + port);
+    variables.put("SLIPWAY_INSTANCE", "bench");
     variables.put("SLIPWAY_RECEIVER_LISTEN", "127.0.0.1:" + port);
     variables.put("SLIPWAY_DATABASE_URL", settings.url());
     variables.put("SLIPWAY_DATABASE_USER", settings.user());
