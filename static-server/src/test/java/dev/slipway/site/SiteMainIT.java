@@ -195,11 +195,18 @@ class SiteMainIT {
   private Map<String, String> environment(String databaseUrl) {
     return new HashMap<>(
         Map.of(
-            "SLIPWAY_DATABASE_URL", databaseUrl,
-            "SLIPWAY_DATABASE_USER", database.user(),
-            "SLIPWAY_DATABASE_PASSWORD_FILE", folder.resolve("password").toString(),
-            "SLIPWAY_ARTIFACTS", folder.resolve("artifacts").toString(),
-            "SLIPWAY_STATIC_LISTEN", "127.0.0.1:0"));
+            "SLIPWAY_DATABASE_URL",
+            databaseUrl,
+            "SLIPWAY_DATABASE_USER",
+            database.user(),
+            "SLIPWAY_DATABASE_PASSWORD_FILE",
+            folder.resolve("password").toString(),
+            "SLIPWAY_ARTIFACTS",
+            folder.resolve("artifacts").toString(),
+            "SLIPWAY_INSTANCE",
+            "test",
+            "SLIPWAY_STATIC_LISTEN",
+            "127.0.0.1:0"));
   }
 
   private static int port(ChildJvm sites) throws IOException {

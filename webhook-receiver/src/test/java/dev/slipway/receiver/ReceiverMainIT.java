@@ -218,6 +218,7 @@ class ReceiverMainIT {
             "SLIPWAY_DATABASE_PASSWORD_FILE", folder.resolve("password").toString(),
             "SLIPWAY_ENCRYPTION_KEY_FILE", folder.resolve("key").toString(),
             "SLIPWAY_LOGS", folder.resolve("logs").toString(),
+            "SLIPWAY_INSTANCE", "test",
             "SLIPWAY_URL", "http://localhost:8080",
             "SLIPWAY_RECEIVER_LISTEN", "127.0.0.1:0"));
   }
