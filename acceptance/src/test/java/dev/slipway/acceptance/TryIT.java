@@ -2,7 +2,7 @@ package dev.slipway.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.bench.Caches;
+import dev.slipway.bench.server.Caches;
 import dev.slipway.cli.embedded.DataFolder;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.slipway.bench;
 
+import dev.slipway.bench.server.Caches;
 import dev.slipway.cli.client.ApiClient;
 import dev.slipway.cli.embedded.DataFolder;
 import dev.slipway.cli.machine.FreePort;

@@ -1,6 +1,6 @@
 package dev.slipway.bench.machine;
 
-import dev.slipway.bench.Caches;
+import dev.slipway.bench.server.Caches;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,5 +1,6 @@
 /// The server profile's parts as programs of this machine, without systemd: a PostgreSQL and a
-/// Redis of our own, and our programs as child processes, all gone when they are closed.
+/// Redis of our own, our programs as child processes, and what builds leave in the engine: all gone
+/// when they are closed.
 @NullMarked
 package dev.slipway.bench.server;
 

@@ -1,4 +1,4 @@
-package dev.slipway.bench;
+package dev.slipway.bench.server;
 
 import java.io.IOException;
 import java.time.Duration;
