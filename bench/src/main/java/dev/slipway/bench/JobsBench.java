@@ -42,6 +42,7 @@ final class JobsBench implements Benchmark {
       h2(folder, figures, out);
       postgres(folder, postgres, figures, out);
       ring(folder, figures, out);
+      ringOnServer(figures, out);
       intake(folder, postgres, figures, out);
     } finally {
       Folders.remove(folder);
@@ -111,6 +112,13 @@ final class JobsBench implements Benchmark {
     }
     out.println("Ring to claimed in milliseconds, embedded: " + Arrays.toString(claimed));
     figures.add("ring_embedded_ms", Figures.median(claimed));
+  }
+
+  private static void ringOnServer(Figures figures, PrintStream out) throws InterruptedException {
+    var clone = Path.of(System.getProperty("slipway.home", ".")).toAbsolutePath().normalize();
+    var claimed = ServerRings.measure(clone, RINGS, PATIENCE);
+    out.println("Ring to claimed in milliseconds, by systemd: " + Arrays.toString(claimed));
+    figures.add("ring_systemd_ms", Figures.median(claimed));
   }
 
   private static void intake(Path folder, PostgresCluster cluster, Figures figures, PrintStream out)
