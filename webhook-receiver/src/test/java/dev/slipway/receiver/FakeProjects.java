@@ -1,6 +1,7 @@
 package dev.slipway.receiver;
 
 import dev.slipway.core.account.AccountId;
+import dev.slipway.core.project.Hook;
 import dev.slipway.core.project.Project;
 import dev.slipway.core.project.ProjectId;
 import dev.slipway.core.project.ProjectLimits;
@@ -33,6 +34,11 @@ public final class FakeProjects implements Projects {
   @Override
   public Optional<Project> find(ProjectName name) {
     return Optional.ofNullable(byName.get(name));
+  }
+
+  @Override
+  public Optional<Hook> hook(ProjectName name) {
+    return find(name).map(project -> new Hook(project, hookSecret(project.id())));
   }
 
   @Override

@@ -16,6 +16,9 @@ public interface Projects {
   /// Returns the project called `name`.
   Optional<Project> find(ProjectName name);
 
+  /// Returns the webhook of the project called `name`.
+  Optional<Hook> hook(ProjectName name);
+
   /// Returns the secret that signs the webhooks of `project`, decrypted.
   Secret hookSecret(ProjectId project);
 

@@ -1,6 +1,7 @@
 package dev.slipway.store.tables;
 
 import dev.slipway.core.account.AccountId;
+import dev.slipway.core.project.Hook;
 import dev.slipway.core.project.Project;
 import dev.slipway.core.project.ProjectId;
 import dev.slipway.core.project.ProjectLimits;
@@ -42,8 +43,22 @@ public final class DatabaseProjects implements Projects {
   }
 
   @Override
+  public Optional<Hook> hook(ProjectName name) {
+    return ProjectTable.sealed(db, name).map(this::hook);
+  }
+
+  private Hook hook(ProjectTable.Sealed sealed) {
+    var project = sealed.project();
+    return new Hook(project, decrypt(project.id(), sealed.encryptedHookSecret()));
+  }
+
+  @Override
   public Secret hookSecret(ProjectId project) {
-    return key.decrypt(ProjectTable.encryptedHookSecret(db, project), purpose(project));
+    return decrypt(project, ProjectTable.encryptedHookSecret(db, project));
+  }
+
+  private Secret decrypt(ProjectId project, String encryptedHookSecret) {
+    return key.decrypt(encryptedHookSecret, purpose(project));
   }
 
   @Override

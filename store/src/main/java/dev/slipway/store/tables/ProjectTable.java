@@ -20,6 +20,9 @@ import java.util.Optional;
 /// The table `project`.
 final class ProjectTable {
 
+  /// A project, and what signs its webhooks.
+  record Sealed(Project project, String encryptedHookSecret) {}
+
   private ProjectTable() {}
 
   static void insert(Transaction sql, Project project, String encryptedHookSecret) {
@@ -42,9 +45,13 @@ final class ProjectTable {
   }
 
   static Optional<Project> find(Sql sql, ProjectName name) {
+    return sealed(sql, name).map(Sealed::project);
+  }
+
+  static Optional<Sealed> sealed(Sql sql, ProjectName name) {
     return sql.sql("select * from project where name = :name")
         .bind("name", name.value())
-        .optional(ProjectTable::project);
+        .optional(row -> new Sealed(project(row), row.text("hook_secret")));
   }
 
   static Optional<Project> find(Sql sql, ProjectId id) {

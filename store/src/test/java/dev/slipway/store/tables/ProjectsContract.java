@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.core.account.AccountId;
+import dev.slipway.core.project.Hook;
 import dev.slipway.core.project.ProjectId;
 import dev.slipway.core.project.ProjectLimits;
 import dev.slipway.core.project.ProjectName;
@@ -44,6 +45,15 @@ abstract class ProjectsContract extends TablesContract {
   }
 
   @Test
+  void givesTheHookOfAProjectByItsName() {
+    var project = world.project("shop");
+    world.project("blog");
+
+    assertThat(world.projects.hook(project.name())).contains(new Hook(project, SECRET));
+    assertThat(world.projects.hook(world.unsaved("ghost").name())).isEmpty();
+  }
+
+  @Test
   void givesNoProjectTheSecretOfAnother() {
     var shop = world.project("shop");
     var blog = world.project("blog");
@@ -56,6 +66,7 @@ abstract class ProjectsContract extends TablesContract {
 
     assertThatThrownBy(() -> world.projects.hookSecret(blog.id()))
         .isInstanceOf(StoreException.class);
+    assertThatThrownBy(() -> world.projects.hook(blog.name())).isInstanceOf(StoreException.class);
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.slipway.core.delivery.Delivery;
 import dev.slipway.core.delivery.DeliveryId;
 import dev.slipway.core.delivery.Intake;
 import dev.slipway.core.job.Doorbell;
+import dev.slipway.core.project.Hook;
 import dev.slipway.core.project.Project;
 import dev.slipway.core.project.ProjectName;
 import dev.slipway.core.project.Projects;
@@ -85,10 +86,10 @@ public final class GitHubHook {
   }
 
   private void deliver(ServerRequest request, ServerResponse response) {
-    var project =
-        ProjectName.parse(request.path().pathParameters().get("project")).flatMap(projects::find);
+    var hook =
+        ProjectName.parse(request.path().pathParameters().get("project")).flatMap(projects::hook);
     var body = bodies.read(request, LIMITS);
-    var owner = verified(project, request, body);
+    var owner = verified(hook, request, body);
     var delivery = delivery(owner, request, body);
     var payload = Payload.parse(isForm(request, body) ? FormBody.payload(body) : body);
 
@@ -108,13 +109,14 @@ public final class GitHubHook {
     decisions.send(request, response, status, decision);
   }
 
-  private Project verified(Optional<Project> project, ServerRequest request, byte[] body) {
-    var secret = project.map(known -> projects.hookSecret(known.id())).orElse(nobodys);
+  private Project verified(Optional<Hook> hook, ServerRequest request, byte[] body) {
+    var secret = hook.map(Hook::secret).orElse(nobodys);
     var signature = request.headers().first(SIGNATURE).flatMap(Signature::parse);
     boolean matches = signature.orElse(Signature.none()).matches(secret, body);
     var owner =
-        project.orElseThrow(
-            () -> Problem.notFound("There is no such project.").at("project").exception());
+        hook.map(Hook::project)
+            .orElseThrow(
+                () -> Problem.notFound("There is no such project.").at("project").exception());
     if (signature.isEmpty() || !matches) {
       throw forged(signature.isEmpty()).exception();
     }
