@@ -1,6 +1,7 @@
 package dev.slipway.store.tables;
 
 import dev.slipway.core.account.AccountId;
+import dev.slipway.core.account.Accounts;
 import dev.slipway.store.database.Row;
 import dev.slipway.store.database.Sql;
 import dev.slipway.store.database.Transaction;
@@ -16,6 +17,13 @@ final class AccountTable {
   ///
   /// @param room how many more of its jobs may run
   record Turn(AccountId account, int room) {}
+
+  /// What an account has to do, with all of it that the transaction has recorded.
+  ///
+  /// @param concurrency how many of its jobs may run
+  /// @param running how many do
+  /// @param due how many wait and might be taken now, counted no further than matters
+  record Load(int concurrency, int running, int due) {}
 
   private AccountTable() {}
 
@@ -73,6 +81,28 @@ final class AccountTable {
         .orElseThrow(() -> missing(account));
   }
 
+  /// Returns how busy `account` is.
+  /* The jobs that wait are counted up to one more than may ever run: of an account with thousands
+   * of them, every push would count them all. */
+  static Load load(Sql sql, AccountId account, Instant now) {
+    return sql.sql(
+            """
+            select concurrency,
+              (select count(*) from job
+               where account = cast(:id as uuid) and state = 'running') as running,
+              (select count(*) from (
+                 select id from job
+                 where account = cast(:id as uuid) and state = 'queued' and run_after <= :now
+                 order by account, state, position limit :most) as waiting) as due
+            from account where id = cast(:id as uuid)
+            """)
+        .bind("id", account.value())
+        .bind("now", now)
+        .bind("most", Accounts.MOST_RUNNING + 1)
+        .optional(AccountTable::load)
+        .orElseThrow(() -> missing(account));
+  }
+
   static void limitConcurrency(Transaction sql, AccountId account, int jobs) {
     var changed =
         sql.sql("update account set concurrency = :jobs where id = cast(:id as uuid)")
@@ -86,6 +116,13 @@ final class AccountTable {
 
   private static Turn turn(Row row) {
     return new Turn(new AccountId(row.uuid("id")), Math.toIntExact(row.number("room")));
+  }
+
+  private static Load load(Row row) {
+    return new Load(
+        concurrency(row),
+        Math.toIntExact(row.number("running")),
+        Math.toIntExact(row.number("due")));
   }
 
   private static int concurrency(Row row) {

@@ -137,13 +137,10 @@ final class NewDeployments {
 
   /// Says of a new deployment that it waits for others of its account, if it does.
   void explainWait(Transaction tx, Project project, DeploymentId deployment) {
-    int limit = AccountTable.concurrency(tx, project.account());
-    int before = JobTable.countRunning(tx, project.account());
-    if (before < limit) {
-      before += JobTable.due(tx, project.account(), clock.instant(), limit + 1).size() - 1;
-    }
-    if (before >= limit) {
-      DeploymentTable.explain(tx, deployment, busy(limit));
+    var load = AccountTable.load(tx, project.account(), clock.instant());
+    int others = load.running() + Math.max(load.due() - 1, 0);
+    if (others >= load.concurrency()) {
+      DeploymentTable.explain(tx, deployment, busy(load.concurrency()));
     }
   }
 
