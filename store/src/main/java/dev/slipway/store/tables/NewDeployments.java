@@ -20,10 +20,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 
 /// How deployments come into being, and supersede those before them. Works in a transaction that
-/// began by locking the project's row.
+/// began by locking the project's row, and that is run again when it meets a duplicate.
 final class NewDeployments {
 
   private static final Logger LOG = System.getLogger(NewDeployments.class.getName());
@@ -84,13 +83,14 @@ final class NewDeployments {
         .filter(deployment -> isOf(deployment, commit));
   }
 
-  /// Records a deployment and its job.
+  /// Records a deployment and its job. Where something else has the label of its short id, the
+  /// database refuses it as a duplicate, and the transaction is run again with another one.
   Deployment queued(Transaction tx, Project project, Intent.Deploy intent) {
     var now = clock.instant();
     var beginning =
         new DeploymentTable.Beginning(
             new DeploymentId(UUID.randomUUID()),
-            freeShortId(tx),
+            ShortId.random(random),
             project,
             intent.branch(),
             intent.commit(),
@@ -108,13 +108,6 @@ final class NewDeployments {
           intent.branch());
     }
     return deployment;
-  }
-
-  private ShortId freeShortId(Transaction tx) {
-    return Stream.generate(() -> ShortId.random(random))
-        .filter(shortId -> !HostTable.isTaken(tx, HostTable.labelOf(shortId)))
-        .findFirst()
-        .orElseThrow();
   }
 
   /// Ends those of the `live` ones that wait, and tells the runners of the others to stop.
