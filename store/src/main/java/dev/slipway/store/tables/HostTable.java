@@ -12,7 +12,9 @@ import dev.slipway.store.database.Row;
 import dev.slipway.store.database.Sql;
 import dev.slipway.store.database.Transaction;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The table `host`: who has which label, and what it serves.
@@ -31,6 +33,11 @@ final class HostTable {
       ProjectId project,
       Optional<BranchName> branch,
       Optional<DeploymentId> deployment) {}
+
+  /// A host because of which a branch gets no other, or not that label.
+  ///
+  /// @param own whether it is the branch's own
+  private record InTheWay(HostLabel label, boolean own) {}
 
   private HostTable() {}
 
@@ -89,26 +96,34 @@ final class HostTable {
   /// Gives `branch` a host if it has none, and tells whether it has one then: its plain label and
   /// the distinct one may both be taken by branches that were made to look like it.
   static boolean ensureBranch(Transaction sql, Project project, BranchName branch, Instant now) {
-    if (hasBranch(sql, project, branch)) {
+    var plain = HostLabel.of(branch, project.name());
+    var distinct = HostLabel.distinctOf(branch, project.name());
+    var inTheWay = inTheWay(sql, project, branch, List.of(plain, distinct));
+    if (inTheWay.stream().anyMatch(InTheWay::own)) {
       return true;
     }
-    var free =
-        Stream.of(
-                HostLabel.of(branch, project.name()), HostLabel.distinctOf(branch, project.name()))
-            .filter(label -> !isTaken(sql, label))
-            .findFirst();
+    var taken = inTheWay.stream().map(InTheWay::label).collect(Collectors.toSet());
+    var free = Stream.of(plain, distinct).filter(label -> !taken.contains(label)).findFirst();
     free.ifPresent(label -> addBranch(sql, label, project, branch, now));
     return free.isPresent();
   }
 
-  private static boolean hasBranch(Transaction sql, Project project, BranchName branch) {
+  /// Returns the host that `branch` has, and who has its two labels.
+  /* A union, because H2 reads the whole table for an "or" over two indexes. */
+  private static List<InTheWay> inTheWay(
+      Transaction sql, Project project, BranchName branch, List<HostLabel> labels) {
     return sql.sql(
             """
-            select label from host where project = cast(:project as uuid) and branch = :branch
+            select label, true as own from host
+            where project = cast(:project as uuid) and branch = :branch
+            union all
+            select label, false as own from host where label in (:plain, :distinct)
             """)
         .bind("project", project.id().value())
         .bind("branch", branch.value())
-        .exists();
+        .bind("plain", labels.getFirst().value())
+        .bind("distinct", labels.getLast().value())
+        .list(row -> new InTheWay(new HostLabel(row.text("label")), row.flag("own")));
   }
 
   private static void addBranch(
