@@ -110,6 +110,18 @@ final class DeploymentTable {
         .list(DeploymentTable::deployment);
   }
 
+  /// Returns what the host of `branch` shows.
+  static Optional<Deployment> shown(Sql sql, ProjectId project, BranchName branch) {
+    return sql.sql(
+            """
+            select deployment.* from host join deployment on deployment.id = host.deployment
+            where host.project = cast(:project as uuid) and host.branch = :branch
+            """)
+        .bind("project", project.value())
+        .bind("branch", branch.value())
+        .optional(DeploymentTable::deployment);
+  }
+
   /// Returns the sequence of the newest deployment of `project`; 0 if it has none.
   static long newestSequence(Sql sql, ProjectId project) {
     return sql.sql(

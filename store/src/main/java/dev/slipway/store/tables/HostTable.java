@@ -141,18 +141,6 @@ final class HostTable {
         .update();
   }
 
-  /// Returns what the host of `branch` shows.
-  static Optional<DeploymentId> shown(Sql sql, ProjectId project, BranchName branch) {
-    return sql.sql(
-            """
-            select deployment from host
-            where project = cast(:project as uuid) and branch = :branch and deployment is not null
-            """)
-        .bind("project", project.value())
-        .bind("branch", branch.value())
-        .optional(row -> new DeploymentId(row.uuid("deployment")));
-  }
-
   /// Moves the aliases of `deployment` to it, but none of them back.
   static void moveAliases(Transaction sql, Deployment deployment, Instant now) {
     if (deployment.environment() == Environment.PRODUCTION) {

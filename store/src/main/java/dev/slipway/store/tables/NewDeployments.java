@@ -78,8 +78,7 @@ final class NewDeployments {
   /// Returns the deployment of `commit` that the branch's host shows, if that is what it shows.
   static Optional<Deployment> shown(
       Transaction tx, ProjectId project, BranchName branch, Commit commit) {
-    return HostTable.shown(tx, project, branch)
-        .map(id -> DeploymentTable.get(tx, id))
+    return DeploymentTable.shown(tx, project, branch)
         .filter(deployment -> isOf(deployment, commit));
   }
 
