@@ -50,7 +50,9 @@ training_settings() {
   export SLIPWAY_ENCRYPTION_KEY_FILE=$folder/secrets/encryption-key
   export SLIPWAY_ARTIFACTS=$folder/data/artifacts SLIPWAY_LOGS=$folder/data/logs SLIPWAY_WORK=$folder/data/work
   export SLIPWAY_RECEIVER_LISTEN="127.0.0.1:$(<"$folder/receiver.port")" SLIPWAY_STATIC_LISTEN="127.0.0.1:$(<"$folder/static.port")"
-  export SLIPWAY_DOORBELL=$folder/doorbell
+  export SLIPWAY_DOORBELL=$folder/doorbell SLIPWAY_CONFIG=$folder/slipway.yaml
+  # So that reading the settings file is trained too; the variables win.
+  printf 'runners: 1\ngit:\n  folders: true\n' >"$SLIPWAY_CONFIG"
   # As systemd names what it starts.
   INVOCATION_ID=$(tr -d - </proc/sys/kernel/random/uuid)
   export INVOCATION_ID

@@ -100,6 +100,9 @@ public final class Database implements AutoCloseable {
     config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
     config.setLeakDetectionThreshold(LEAK_THRESHOLD.toMillis());
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    if (settings.isPlain()) {
+      config.addDataSourceProperty("sslmode", "disable");
+    }
     return config;
   }
 
