@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.slipway.core.artifact.ArtifactDigest;
 import dev.slipway.core.deployment.DeploymentState;
+import dev.slipway.store.testing.RecordedLog;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
