@@ -1,5 +1,6 @@
 package dev.slipway.artifact;
 
+import dev.slipway.artifact.rules.Rules;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
@@ -48,6 +49,11 @@ public final class Artifact implements AutoCloseable {
 
   public Manifest manifest() {
     return index.manifest();
+  }
+
+  /// Returns what the site's own files say about how it is served.
+  public Rules rules() {
+    return Rules.NONE;
   }
 
   /// Returns the file whose path is exactly `path`, such as `assets/app-x1.js`.

@@ -2,11 +2,10 @@ package dev.slipway.site;
 
 import dev.slipway.artifact.Artifact;
 import dev.slipway.artifact.Extent;
-import dev.slipway.core.artifact.ArtifactDigest;
+import dev.slipway.serving.http.Answer;
+import dev.slipway.serving.http.Body;
+import dev.slipway.serving.http.Request;
 import dev.slipway.site.cache.Bodies;
-import dev.slipway.site.http.Answer;
-import dev.slipway.site.http.Body;
-import dev.slipway.site.http.Request;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
@@ -36,32 +35,39 @@ final class AnswerWriter {
         request.wantsBody() && answer.body() instanceof Body.Text(var bytes) ? bytes : NOTHING);
   }
 
-  /// Writes `answer`, whose body lies in `artifact`, named `digest`.
-  void write(Request request, Answer answer, RoutingResponse response, Stored stored) {
+  /// Writes `reply`.
+  void write(Request request, Reply reply, RoutingResponse response) {
+    if (reply.stored().isPresent()) {
+      write(request, reply.answer(), response, reply.stored().get());
+    } else {
+      write(request, reply.answer(), response);
+    }
+  }
+
+  private void write(
+      Request request, Answer answer, RoutingResponse response, Reply.Stored stored) {
     boolean bare = !request.wantsBody();
+    var artifact = stored.lease().artifact();
     switch (answer.body()) {
       case Body.Whole(var extent) when !bare && Bodies.fits(extent) -> {
-        var bytes = bodies.get(stored.digest(), stored.artifact(), extent);
+        var bytes = bodies.get(stored.route().artifact(), artifact, extent);
         head(answer, response);
         response.send(bytes);
       }
       case Body.Whole(var extent) when !bare ->
-          stream(answer, response, stored, List.of(new Body.Part(NOTHING, extent)));
-      case Body.Parts(var parts) when !bare -> stream(answer, response, stored, parts);
+          stream(answer, response, artifact, List.of(new Body.Part(NOTHING, extent)));
+      case Body.Parts(var parts) when !bare -> stream(answer, response, artifact, parts);
       case Body.None _, Body.Text _, Body.Whole _, Body.Parts _ -> write(request, answer, response);
     }
   }
 
-  /// Where a body lies.
-  record Stored(ArtifactDigest digest, Artifact artifact) {}
-
   private static void stream(
-      Answer answer, RoutingResponse response, Stored stored, List<Body.Part> parts) {
+      Answer answer, RoutingResponse response, Artifact artifact, List<Body.Part> parts) {
     head(answer, response);
     try (OutputStream out = response.outputStream()) {
       for (var part : parts) {
         out.write(part.before());
-        copy(stored.artifact(), part.extent(), out);
+        copy(artifact, part.extent(), out);
       }
     } catch (IOException e) {
       throw new CloseConnectionException("the client went away", e);

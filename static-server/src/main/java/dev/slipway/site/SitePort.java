@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.slipway.core.alias.Domain;
 import dev.slipway.process.service.ListenException;
-import dev.slipway.site.page.Pages;
+import dev.slipway.serving.page.Pages;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.FilterChain;
@@ -55,7 +55,8 @@ final class SitePort implements AutoCloseable {
           .header(HeaderNames.CACHE_CONTROL, "no-store")
           .send("ok\n".getBytes(US_ASCII));
     } else {
-      AnswerWriter.write(SiteServer.asked(request), Pages.controlHost(domain.control()), response);
+      AnswerWriter.write(
+          new HelidonRequest(request), Pages.controlHost(domain.control()), response);
     }
   }
 

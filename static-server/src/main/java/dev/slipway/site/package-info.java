@@ -1,9 +1,8 @@
 /// The one door out: a host, its deployment, a file of its artifact, its bytes.
 ///
-/// Never writes anything, and knows of a deployment only what `core.alias.Routes` and the artifact
-/// say. Here is what ties it to Helidon; `host` tells whose a request is, `cache` keeps artifacts
-/// open, `serve` works out an answer, `page` has the answers that are pages of ours, and `http` is
-/// what they all speak of.
+/// Knows of a deployment only what `core.alias.Routes` and the artifact say; what a request gets is
+/// decided by `serving`. Here is what carries requests and answers, and what ties it to Helidon;
+/// `host` tells whose a request is, `cache` keeps artifacts open.
 @NullMarked
 package dev.slipway.site;
 

@@ -1,7 +1,9 @@
 package dev.slipway.core.alias;
 
+import dev.slipway.core.access.Access;
 import dev.slipway.core.artifact.ArtifactDigest;
 import dev.slipway.core.deployment.Deployment;
+import java.util.List;
 
 /// What a host serves.
 public sealed interface Route {
@@ -10,11 +12,38 @@ public sealed interface Route {
   ///
   /// @param fixed whether the host will always serve this deployment, so that all of it may be
   ///   cached for ever
-  record Ready(Deployment deployment, ArtifactDigest artifact, boolean fixed) implements Route {}
+  /// @param earlier what the host showed until a short while ago, the newest first: a page that is
+  ///   still open may ask for hashed files of these
+  /// @param access who may see it
+  record Ready(
+      Deployment deployment,
+      ArtifactDigest artifact,
+      boolean fixed,
+      List<ArtifactDigest> earlier,
+      Access access)
+      implements Route {
+
+    public Ready {
+      earlier = List.copyOf(earlier);
+    }
+
+    /// As a host shows it that everybody may see and that has shown nothing else lately.
+    public Ready(Deployment deployment, ArtifactDigest artifact, boolean fixed) {
+      this(deployment, artifact, fixed, List.of(), new Access.Open());
+    }
+  }
 
   /// A deployment that is not ready, or came to nothing: its state and reason say what there is to
   /// tell.
-  record NotReady(Deployment deployment) implements Route {}
+  ///
+  /// @param access who may see that
+  record NotReady(Deployment deployment, Access access) implements Route {
+
+    /// As a host shows it that everybody may see.
+    public NotReady(Deployment deployment) {
+      this(deployment, new Access.Open());
+    }
+  }
 
   /// A host that belongs to a project which has nothing ready to show on it.
   record Empty() implements Route {}

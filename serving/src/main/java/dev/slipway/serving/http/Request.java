@@ -1,0 +1,31 @@
+package dev.slipway.serving.http;
+
+import java.util.Optional;
+
+/// What a client asks of a site's host, whatever carried it here.
+///
+/// An answer may be kept for other requests that agree with this one in everything that was looked
+/// at to make it: so look at no more than is needed.
+public interface Request {
+
+  /// Returns the method, such as `GET`; case matters.
+  String method();
+
+  /// Returns the `Host` as it was sent, with its port if it has one.
+  String authority();
+
+  /// Returns the path as it was sent, nothing of it decoded.
+  String path();
+
+  /// Returns what followed the `?`, as it was sent; empty if there was none.
+  String query();
+
+  /// Returns the value of the header field `name` in any case; several lines of it joined by
+  /// commas, those of `Cookie` by semicolons.
+  Optional<String> header(String name);
+
+  /// Tells whether the answer's body is wanted too, where the method is `GET` or `HEAD`.
+  default boolean wantsBody() {
+    return !"HEAD".equals(method());
+  }
+}

@@ -1,0 +1,95 @@
+package dev.slipway.site;
+
+import dev.slipway.artifact.ArtifactException;
+import dev.slipway.core.alias.Domain;
+import dev.slipway.core.alias.HostLabel;
+import dev.slipway.core.alias.Route;
+import dev.slipway.core.alias.RouteChanges;
+import dev.slipway.core.alias.Routes;
+import dev.slipway.core.artifact.ArtifactStore;
+import dev.slipway.core.project.ProjectId;
+import dev.slipway.serving.http.Request;
+import dev.slipway.serving.page.Pages;
+import dev.slipway.site.host.Hosts;
+import dev.slipway.site.host.KnownRoutes;
+import java.time.Clock;
+
+/// Tells what the hosts of sites answer, whatever carries the requests here: the host decides
+/// before any path is looked at. Thread-safe.
+final class Sites implements AutoCloseable {
+
+  private final Domain domain;
+  private final Hosts hosts;
+  private final KnownRoutes routes;
+  private final ReadySites ready;
+
+  /// Serves the hosts below `domain`, each what `routes` says, from `store`.
+  Sites(Domain domain, Routes routes, ArtifactStore store, Clock clock, SiteSettings settings) {
+    this.domain = domain;
+    this.hosts = new Hosts(domain, settings.controlHosts());
+    this.routes = new KnownRoutes(routes, clock, settings.routeAge(), settings.routePatience());
+    this.ready = new ReadySites(store, clock, settings);
+  }
+
+  /// Tells whether `authority` is the control host, whose requests are not for here.
+  boolean isControl(String authority) {
+    return hosts.of(authority) instanceof Hosts.Host.Control;
+  }
+
+  /// Returns the answer to `request`; to be closed when it has been sent.
+  Reply answer(Request request) {
+    return switch (hosts.of(request.authority())) {
+      case Hosts.Host.Site(var label) -> answer(label, request);
+      case Hosts.Host.Nobodys _ -> Reply.page(Pages.unknownHost(request.authority()));
+      case Hosts.Host.Foreign _, Hosts.Host.Control _ ->
+          Reply.page(Pages.foreignHost(request.authority(), domain.control()));
+    };
+  }
+
+  /// Notes that the body of `reply` was read to its end.
+  void wasRead(Reply reply) {
+    reply.stored().ifPresent(stored -> ready.wasRead(stored.route()));
+  }
+
+  /// Notes that the body of `reply` can't be read, and returns what to answer instead.
+  Reply broken(Reply reply, ArtifactException cause) {
+    return reply
+        .stored()
+        .map(stored -> ready.broken(stored.route(), cause))
+        .orElseGet(() -> Reply.page(Pages.ourFault()));
+  }
+
+  /// Returns what is to hear of changes of routes, so that nobody waits for their age to pass.
+  RouteChanges.Listener listener() {
+    return new RouteChanges.Listener() {
+      @Override
+      public void changed(ProjectId project) {
+        routes.forget(project);
+      }
+
+      @Override
+      public void missed() {
+        routes.forgetAll();
+      }
+    };
+  }
+
+  /// Closes the artifacts that are open.
+  @Override
+  public void close() {
+    ready.close();
+  }
+
+  private Reply answer(HostLabel label, Request request) {
+    var route = routes.resolve(label);
+    if (route.isEmpty()) {
+      return Reply.page(Pages.unavailable());
+    }
+    return switch (route.get()) {
+      case Route.Ready deployed -> ready.answer(label, deployed, request);
+      case Route.NotReady(var deployment, _) -> Reply.page(Pages.notReady(deployment));
+      case Route.Empty _ -> Reply.page(Pages.nothingYet());
+      case Route.Unknown _ -> Reply.page(Pages.unknownHost(request.authority()));
+    };
+  }
+}

@@ -1,5 +1,0 @@
-/// A request and its answer, apart from what carries them: no socket, no server, no cache.
-@NullMarked
-package dev.slipway.site.http;
-
-import org.jspecify.annotations.NullMarked;
