@@ -13,8 +13,8 @@ import java.util.Map;
 /// @param weight about how many bytes of heap all of it takes
 record ArtifactIndex(Manifest manifest, Map<String, StoredFile> files, long weight) {
 
-  private static final int FILE_WEIGHT = 400;
-  private static final int VARIANT_WEIGHT = 100;
+  private static final long FILE_WEIGHT = 400;
+  private static final long VARIANT_WEIGHT = 100;
 
   /// Reads the index of the tar in `channel`.
   ///
@@ -26,7 +26,7 @@ record ArtifactIndex(Manifest manifest, Map<String, StoredFile> files, long weig
     var weight = 0L;
     for (var file : manifest.files()) {
       files.put(file.path(), stored(file, headers));
-      weight += FILE_WEIGHT + file.path().length() + VARIANT_WEIGHT * file.variants().size();
+      weight += weight(file);
     }
     headers.requireEnd();
     return new ArtifactIndex(manifest, files, weight);
@@ -55,6 +55,11 @@ record ArtifactIndex(Manifest manifest, Map<String, StoredFile> files, long weig
       encoded.put(variant.encoding(), body(headers, name, variant.size()));
     }
     return new StoredFile(file, plain, encoded);
+  }
+
+  private static long weight(ManifestFile file) {
+    var texts = file.path().length() + file.links().length();
+    return FILE_WEIGHT + texts + VARIANT_WEIGHT * file.variants().size();
   }
 
   private static Extent body(TarHeaders headers, String name, long size) throws IOException {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import dev.slipway.artifact.hint.LinkHints;
 import dev.slipway.core.deployment.CommitSha;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +27,7 @@ final class ManifestReader {
 
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern CONTENT_TYPE = Pattern.compile("[!-~][ -~]{0,199}");
+  private static final Pattern LINKS = Pattern.compile("<[ -~]{1,%d}".formatted(LinkHints.LONGEST));
   private static final int LONGEST_PATH = 1024;
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -160,6 +162,7 @@ final class ManifestReader {
     @Nullable String sha256 = null;
     @Nullable String contentType = null;
     @Nullable List<Variant> variants = null;
+    var links = "";
     var size = -1L;
     var immutable = false;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -170,6 +173,7 @@ final class ManifestReader {
         case "contentType" -> contentType = contentType();
         case "immutable" -> immutable = json.nextToken() == JsonToken.VALUE_TRUE;
         case "variants" -> variants = variants();
+        case "links" -> links = matching(LINKS, "links");
         default -> skip();
       }
     }
@@ -183,7 +187,8 @@ final class ManifestReader {
         required(sha256, "sha256 of " + name),
         required(contentType, "contentType of " + name),
         immutable,
-        required(variants, "variants of " + name));
+        required(variants, "variants of " + name),
+        links);
   }
 
   private String path() throws IOException {

@@ -59,6 +59,9 @@ final class ManifestWriter {
       json.writeNumberField(variant.encoding().token(), variant.size());
     }
     json.writeEndObject();
+    if (!file.links().isEmpty()) {
+      json.writeStringField("links", file.links());
+    }
     json.writeEndObject();
   }
 }

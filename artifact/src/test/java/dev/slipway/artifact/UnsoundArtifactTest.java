@@ -87,6 +87,8 @@ class UnsoundArtifactTest {
     refusesFiles("{\"path\":\"a\",\"size\":99999999999999999999}", "not JSON|too long");
     refusesFiles("{\"sha256\":\"../..\"}", "a sha256 is malformed");
     refusesFiles("{\"contentType\":\"text/html\\r\\nSet-Cookie: a\"}", "contentType is malformed");
+    refusesFiles("{\"links\":\"</a>\\r\\nSet-Cookie: a\"}", "links is malformed");
+    refusesFiles("{\"links\":\"\"}", "links is malformed");
     refusesFiles(file("a", "\"rar\":1"), "there is no encoding rar");
     refusesFiles(file("b", "") + "," + file("a", ""), "out of order");
     refusesFiles(file("a", "") + "," + file("a", ""), "there twice");

@@ -26,6 +26,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Makes the artifact of one output folder.
 ///
@@ -71,12 +72,13 @@ public final class Packer {
         var compression = new Compression(spool, request.temporaryFolder())) {
       var rules = new OutputRules(request.prefix(), request.limits(), request.built());
       var folder = OutputReader.read(outputTar, rules, spool);
+      var hints = PageHints.of(folder.files(), spool, PageHints.USUAL_BUDGET);
       var variants = compression.compress(folder.files());
       var bodies = new SpooledBodies(spool, folder.files(), variants);
-      var manifest = manifest(folder.files(), variants);
+      var manifest = manifest(folder.files(), variants, hints);
       requireFits(manifest);
       var digest = write(manifest, bodies, target);
-      return packed(target, digest, folder);
+      return packed(target, digest, folder, hints);
     }
   }
 
@@ -90,7 +92,8 @@ public final class Packer {
     }
   }
 
-  private Manifest manifest(List<OutputFile> files, Map<String, List<StoredVariant>> variants) {
+  private Manifest manifest(
+      List<OutputFile> files, Map<String, List<StoredVariant>> variants, PageHints hints) {
     var immutable = new ImmutableNames(request.copied());
     var described =
         files.stream()
@@ -102,7 +105,8 @@ public final class Packer {
                   file.sha256(),
                   type.value(),
                   immutable.contains(file.path()),
-                  type.compressible() ? described(file, variants) : List.of());
+                  type.compressible() ? described(file, variants) : List.of(),
+                  hints.of(file.path()));
             })
             .toList();
     return new Manifest(Manifest.FORMAT, request.source(), fallback(files), described);
@@ -132,9 +136,11 @@ public final class Packer {
     return new ArtifactDigest(HexFormat.of().formatHex(digest.digest()));
   }
 
-  private static PackedArtifact packed(Path target, ArtifactDigest digest, OutputFolder folder) {
+  private static PackedArtifact packed(
+      Path target, ArtifactDigest digest, OutputFolder folder, PageHints hints) {
     var bytes = folder.files().stream().mapToLong(file -> file.body().length()).sum();
-    return new PackedArtifact(target, digest, folder.files().size(), bytes, folder.notes());
+    var notes = Stream.concat(folder.notes().stream(), hints.note().stream()).toList();
+    return new PackedArtifact(target, digest, folder.files().size(), bytes, notes);
   }
 
   private static InterruptedException interrupted(Exception cause) {

@@ -3,6 +3,7 @@ package dev.slipway.artifact.pack;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.aayushatharva.brotli4j.decoder.BrotliInputStream;
 import com.github.luben.zstd.ZstdInputStream;
@@ -12,6 +13,7 @@ import dev.slipway.artifact.Encoding;
 import dev.slipway.artifact.Extent;
 import dev.slipway.artifact.Fallback;
 import dev.slipway.artifact.Limits;
+import dev.slipway.artifact.ManifestFile;
 import dev.slipway.artifact.PackedArtifact;
 import dev.slipway.artifact.Source;
 import dev.slipway.artifact.output.HostileTar;
@@ -92,6 +94,28 @@ class PackerTest {
       }
       var gzip = artifact.read(encoded.getOrDefault(Encoding.GZIP, new Extent(0, 0)));
       assertThat(gzip.getInt(4)).as("time in gzip's header").isZero();
+    }
+  }
+
+  @Test
+  void keepsWhatPagesAskToBeFetchedEarly() throws IOException, InterruptedException {
+    var link = "<link rel=modulepreload href=app.js>";
+    var tar =
+        new HostileTar()
+            .file("docs/index.html", link)
+            .file("huge.html", link + "x".repeat(1 << 20))
+            .file("notes.txt", link)
+            .file("plain.html", "<h1>Hello</h1>")
+            .end();
+
+    try (var artifact = Artifact.open(pack(tar).file())) {
+      assertThat(artifact.manifest().files())
+          .extracting(ManifestFile::path, ManifestFile::links)
+          .containsExactly(
+              tuple("docs/index.html", "</docs/app.js>; rel=modulepreload"),
+              tuple("huge.html", ""),
+              tuple("notes.txt", ""),
+              tuple("plain.html", ""));
     }
   }
 
