@@ -2,6 +2,7 @@ package dev.slipway.artifact;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.slipway.artifact.rules.model.SiteRules;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -9,11 +10,13 @@ import java.util.List;
 /// The first entry of an artifact: what it was made from, and every file in it.
 ///
 /// @param format the version of the format, [#FORMAT]
+/// @param rules what the site says about how it is served; format 1 had none
 /// @param files in the order of the tar, by path
-public record Manifest(int format, Source source, Fallback fallback, List<ManifestFile> files) {
+public record Manifest(
+    int format, Source source, Fallback fallback, SiteRules rules, List<ManifestFile> files) {
 
   /// The version of the format that this program writes, and the newest that it reads.
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   /// The name of the manifest's entry. No file of a deployment can have it.
   public static final String ENTRY = "manifest.json";
@@ -34,5 +37,10 @@ public record Manifest(int format, Source source, Fallback fallback, List<Manife
 
   public Manifest {
     files = List.copyOf(files);
+  }
+
+  /// Makes the manifest of a site without rules.
+  public Manifest(int format, Source source, Fallback fallback, List<ManifestFile> files) {
+    this(format, source, fallback, SiteRules.NONE, files);
   }
 }

@@ -1,19 +1,18 @@
 package dev.slipway.artifact;
 
+import static dev.slipway.artifact.JsonInput.required;
+
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.slipway.artifact.hint.LinkHints;
+import dev.slipway.artifact.rules.model.SiteRules;
 import dev.slipway.core.deployment.CommitSha;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -44,10 +43,11 @@ final class ManifestReader {
                   .build())
           .build();
 
-  private final JsonParser json;
+  private final JsonInput json;
   private final Map<String, String> contentTypes = new HashMap<>();
+  private String last = "";
 
-  private ManifestReader(JsonParser json) {
+  private ManifestReader(JsonInput json) {
     this.json = json;
   }
 
@@ -55,13 +55,10 @@ final class ManifestReader {
   ///
   /// @throws ArtifactException saying what is wrong with it
   static Manifest read(InputStream in) throws IOException {
-    try (var json = JSON.createParser(in)) {
-      var reader = new ManifestReader(json);
-      reader.next(JsonToken.START_OBJECT, "an object");
-      var manifest = reader.manifest();
-      if (json.nextToken() != null) {
-        throw new ArtifactException("something follows the manifest's object");
-      }
+    try (var parser = JSON.createParser(in)) {
+      var json = new JsonInput(parser);
+      var manifest = new ManifestReader(json).manifest();
+      json.requireEnd();
       return manifest;
     } catch (StreamConstraintsException e) {
       throw new ArtifactException("a name, number or text is too long, or too deep", e);
@@ -71,31 +68,39 @@ final class ManifestReader {
   }
 
   private Manifest manifest() throws IOException {
-    var format = 0;
-    @Nullable Source source = null;
-    @Nullable Fallback fallback = null;
-    @Nullable List<ManifestFile> files = null;
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      switch (json.currentName()) {
-        case "format" -> format = format();
-        case "source" -> source = source();
-        case "fallback" -> fallback = fallback();
-        case "files" -> files = files();
-        default -> skip();
-      }
-    }
-    if (format == 0) {
+    var read =
+        new Object() {
+          int format;
+          @Nullable Source source;
+          @Nullable Fallback fallback;
+          SiteRules rules = SiteRules.NONE;
+          @Nullable List<ManifestFile> files;
+        };
+    json.object(
+        "itself",
+        field -> {
+          switch (field) {
+            case "format" -> read.format = format();
+            case "source" -> read.source = source();
+            case "fallback" -> read.fallback = json.oneOf(Fallback.values(), "fallback");
+            case "rules" -> read.rules = new RulesReader(json).read();
+            case "files" -> read.files = json.objects("files", this::file);
+            default -> json.skip();
+          }
+        });
+    if (read.format == 0) {
       throw new ArtifactException("it has no format");
     }
     return new Manifest(
-        format,
-        required(source, "source"),
-        required(fallback, "fallback"),
-        required(files, "files"));
+        read.format,
+        required(read.source, "source"),
+        required(read.fallback, "fallback"),
+        read.rules,
+        required(read.files, "files"));
   }
 
   private int format() throws IOException {
-    var format = wholeNumber("format");
+    var format = json.wholeNumber("format");
     if (format < 1 || format > Manifest.FORMAT) {
       throw new ArtifactException(
           "its format is " + format + ", this program reads 1 to " + Manifest.FORMAT);
@@ -104,16 +109,16 @@ final class ManifestReader {
   }
 
   private Source source() throws IOException {
-    next(JsonToken.START_OBJECT, "source as an object");
     var texts = new HashMap<String, String>();
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      var name = json.currentName();
-      switch (name) {
-        case "commit", "committedAt", "tree", "framework", "buildCommand", "builder" ->
-            texts.put(name, text(name));
-        default -> skip();
-      }
-    }
+    json.object(
+        "source",
+        name -> {
+          switch (name) {
+            case "commit", "committedAt", "tree", "framework", "buildCommand", "builder" ->
+                texts.put(name, json.text(name));
+            default -> json.skip();
+          }
+        });
     var commit = required(texts.get("commit"), "source.commit");
     return new Source(
         CommitSha.parse(commit)
@@ -133,66 +138,53 @@ final class ManifestReader {
     }
   }
 
-  private Fallback fallback() throws IOException {
-    var text = text("fallback");
-    return Arrays.stream(Fallback.values())
-        .filter(fallback -> ManifestWriter.spelled(fallback).equals(text))
-        .findFirst()
-        .orElseThrow(() -> new ArtifactException("there is no fallback " + text));
-  }
-
-  private List<ManifestFile> files() throws IOException {
-    next(JsonToken.START_ARRAY, "files as an array");
-    var files = new ArrayList<ManifestFile>();
-    var last = "";
-    while (json.nextToken() == JsonToken.START_OBJECT) {
-      var file = file();
-      if (!files.isEmpty() && Manifest.ORDER.compare(last, file.path()) >= 0) {
-        throw new ArtifactException("the file " + file.path() + " is out of order or there twice");
-      }
-      last = file.path();
-      files.add(file);
-    }
-    expect(JsonToken.END_ARRAY, "only objects in files");
-    return files;
-  }
-
   private ManifestFile file() throws IOException {
-    @Nullable String path = null;
-    @Nullable String sha256 = null;
-    @Nullable String contentType = null;
-    @Nullable List<Variant> variants = null;
-    var links = "";
-    var size = -1L;
-    var immutable = false;
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      switch (json.currentName()) {
-        case "path" -> path = path();
-        case "size" -> size = wholeNumber("size");
-        case "sha256" -> sha256 = matching(SHA256, "sha256");
-        case "contentType" -> contentType = contentType();
-        case "immutable" -> immutable = json.nextToken() == JsonToken.VALUE_TRUE;
-        case "variants" -> variants = variants();
-        case "links" -> links = matching(LINKS, "links");
-        default -> skip();
+    var read =
+        new Object() {
+          @Nullable String path;
+          @Nullable String sha256;
+          @Nullable String contentType;
+          @Nullable List<Variant> variants;
+          String links = "";
+          long size = -1;
+          boolean immutable;
+        };
+    json.fields(field -> {
+      switch (field) {
+        case "path" -> read.path = path();
+        case "size" -> read.size = json.wholeNumber("size");
+        case "sha256" -> read.sha256 = matching(SHA256, "sha256");
+        case "contentType" -> read.contentType = contentType();
+        case "immutable" -> read.immutable = json.flag();
+        case "variants" -> read.variants = variants();
+        case "links" -> read.links = matching(LINKS, "links");
+        default -> json.skip();
       }
-    }
-    var name = required(path, "path of a file");
-    if (size < 0) {
+    });
+    var name = required(read.path, "path of a file");
+    requireNext(name);
+    if (read.size < 0) {
       throw new ArtifactException("the file " + name + " has no size");
     }
     return new ManifestFile(
         name,
-        size,
-        required(sha256, "sha256 of " + name),
-        required(contentType, "contentType of " + name),
-        immutable,
-        required(variants, "variants of " + name),
-        links);
+        read.size,
+        required(read.sha256, "sha256 of " + name),
+        required(read.contentType, "contentType of " + name),
+        read.immutable,
+        required(read.variants, "variants of " + name),
+        read.links);
+  }
+
+  private void requireNext(String path) {
+    if (Manifest.ORDER.compare(last, path) >= 0) {
+      throw new ArtifactException("the file " + path + " is out of order or there twice");
+    }
+    last = path;
   }
 
   private String path() throws IOException {
-    var path = text("path");
+    var path = json.text("path");
     var segments = List.of(path.split("/", -1));
     if (path.length() > LONGEST_PATH
         || path.chars().anyMatch(Character::isISOControl)
@@ -210,62 +202,25 @@ final class ManifestReader {
   }
 
   private List<Variant> variants() throws IOException {
-    next(JsonToken.START_OBJECT, "variants as an object");
     var sizes = new EnumMap<Encoding, Long>(Encoding.class);
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      var token = json.currentName();
-      var encoding =
-          Encoding.of(token)
-              .orElseThrow(() -> new ArtifactException("there is no encoding " + token));
-      sizes.put(encoding, wholeNumber("variant's size"));
-    }
+    json.object(
+        "variants",
+        token -> {
+          var encoding =
+              Encoding.of(token)
+                  .orElseThrow(() -> new ArtifactException("there is no encoding " + token));
+          sizes.put(encoding, json.wholeNumber("variant's size"));
+        });
     return sizes.entrySet().stream()
         .map(entry -> new Variant(entry.getKey(), entry.getValue()))
         .toList();
   }
 
   private String matching(Pattern pattern, String what) throws IOException {
-    var text = text(what);
+    var text = json.text(what);
     if (!pattern.matcher(text).matches()) {
       throw new ArtifactException("a " + what + " is malformed");
     }
     return text;
-  }
-
-  private String text(String what) throws IOException {
-    next(JsonToken.VALUE_STRING, what + " as a text");
-    return json.getText();
-  }
-
-  private long wholeNumber(String what) throws IOException {
-    next(JsonToken.VALUE_NUMBER_INT, what + " as a whole number");
-    var number = json.getLongValue();
-    if (number < 0) {
-      throw new ArtifactException(what + " is negative");
-    }
-    return number;
-  }
-
-  private void skip() throws IOException {
-    json.nextToken();
-    json.skipChildren();
-  }
-
-  private void next(JsonToken token, String what) throws IOException {
-    json.nextToken();
-    expect(token, what);
-  }
-
-  private void expect(JsonToken token, String what) {
-    if (json.currentToken() != token) {
-      throw new ArtifactException("it should have " + what);
-    }
-  }
-
-  private static <T> T required(@Nullable T value, String what) {
-    if (value == null) {
-      throw new ArtifactException("it has no " + what);
-    }
-    return value;
   }
 }

@@ -2,9 +2,9 @@ package dev.slipway.artifact;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.slipway.artifact.rules.model.SiteRules;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Locale;
 
 /// Spells manifests as JSON: the same manifest, the same bytes.
 final class ManifestWriter {
@@ -19,7 +19,11 @@ final class ManifestWriter {
       json.writeStartObject();
       json.writeNumberField("format", manifest.format());
       writeSource(manifest.source(), json);
-      json.writeStringField("fallback", spelled(manifest.fallback()));
+      json.writeStringField("fallback", JsonInput.spelled(manifest.fallback()));
+      if (!manifest.rules().equals(SiteRules.NONE)) {
+        json.writeFieldName("rules");
+        new RulesWriter(json).write(manifest.rules());
+      }
       json.writeArrayFieldStart("files");
       for (var file : manifest.files()) {
         writeFile(file, json);
@@ -30,10 +34,6 @@ final class ManifestWriter {
       throw new ArtifactException("cannot spell the manifest of " + manifest.source().commit(), e);
     }
     return bytes.toByteArray();
-  }
-
-  static String spelled(Fallback fallback) {
-    return fallback.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static void writeSource(Source source, JsonGenerator json) throws IOException {

@@ -69,7 +69,7 @@ class UnsoundArtifactTest {
     refusesManifest("nonsense", "it is not JSON");
     refusesManifest("[]", "an object");
     refusesManifest("{}", "it has no format");
-    refusesManifest("{\"format\":2}", "its format is 2, this program reads 1 to 1");
+    refusesManifest("{\"format\":3}", "its format is 3, this program reads 1 to 2");
     refusesManifest("{\"format\":0}", "its format is 0");
     refusesManifest("{\"format\":\"1\"}", "format as a whole number");
     refusesManifest("{\"format\":1,\"format\":1}", "it is not JSON: Duplicate");
