@@ -40,7 +40,8 @@ final class ReadySites implements AutoCloseable {
         return Reply.page(Pages.unreadable());
       }
       var answer = answer(lease.get().artifact(), label, route, request);
-      return new Reply(answer, Optional.of(new Reply.Stored(route, lease.get())));
+      return new Reply(
+          answer, Optional.of(new Reply.Stored(route, lease.get())), Reply.About.NOBODY);
     } catch (ArtifactException e) {
       return broken(route, e);
     }

@@ -15,13 +15,17 @@ import java.util.Optional;
 /// @param redis what brings word of changed routes; empty for none
 /// @param instance names the platform
 /// @param listen where it listens; port 0 is any that is free
+/// @param statusListen where it tells how it does; empty for nowhere
+/// @param accessLog the folder of access logs; empty for none
 record SiteConfig(
     DatabaseSettings database,
     Path artifacts,
     Optional<RedisSettings> redis,
     String instance,
     Domain domain,
-    InetSocketAddress listen) {
+    InetSocketAddress listen,
+    Optional<InetSocketAddress> statusListen,
+    Optional<Path> accessLog) {
 
   private static final int CONNECTIONS = 4;
 
@@ -40,6 +44,8 @@ record SiteConfig(
     var instance = settings.required("SLIPWAY_INSTANCE");
     var domain = settings.domain("SLIPWAY_URL");
     var listen = settings.address("SLIPWAY_STATIC_LISTEN");
+    var statusListen = settings.optionalAddress("SLIPWAY_STATIC_STATUS_LISTEN");
+    var accessLog = settings.optionalPath("SLIPWAY_STATIC_ACCESS_LOG");
     settings.check();
     return new SiteConfig(
         new DatabaseSettings(url, user, password, CONNECTIONS),
@@ -47,6 +53,8 @@ record SiteConfig(
         RedisSettings.of(redis, redisPassword),
         instance,
         domain,
-        listen);
+        listen,
+        statusListen,
+        accessLog);
   }
 }

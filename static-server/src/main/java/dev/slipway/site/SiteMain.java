@@ -1,13 +1,20 @@
 package dev.slipway.site;
 
+import dev.slipway.core.project.ProjectName;
 import dev.slipway.process.service.Parts;
 import dev.slipway.process.service.Service;
+import dev.slipway.site.report.AccessLog;
+import dev.slipway.site.report.Metrics;
+import dev.slipway.site.report.Reports;
 import dev.slipway.store.database.Database;
 import dev.slipway.store.folder.FolderArtifacts;
 import dev.slipway.store.redis.Words;
+import dev.slipway.store.tables.DatabaseProjectNames;
 import dev.slipway.store.tables.DatabaseRoutes;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /// The static server of the server profile: the sites, behind a proxy. It needs the database only
@@ -26,6 +33,7 @@ public final class SiteMain {
   private static String start(Map<String, String> environment, Parts parts) {
     var config = SiteConfig.of(environment);
     var database = parts.add(Database.openLater(config.database(), DATABASE_PATIENCE));
+    var metrics = parts.add(new Metrics());
     var sites =
         parts.add(
             new SiteServer(
@@ -33,10 +41,32 @@ public final class SiteMain {
                 new DatabaseRoutes(database.db()),
                 FolderArtifacts.in(config.artifacts()),
                 Clock.systemUTC(),
-                SiteSettings.USUAL));
+                SiteSettings.USUAL,
+                reports(config, metrics, database, parts)));
     var words = parts.add(Words.open(config.redis(), config.instance()));
     parts.add(words.routeChanges().listen(sites.listener()));
+    config.statusListen().ifPresent(address -> parts.add(new StatusPort(address, metrics)));
     var listener = parts.add(new SitePort(config, sites));
     return "the sites below %s on %s".formatted(config.domain().control(), listener.address());
+  }
+
+  private static Reports reports(
+      SiteConfig config, Metrics metrics, Database database, Parts parts) {
+    var reports = new ArrayList<Reports>(List.of(metrics));
+    var names = new DatabaseProjectNames(database.db());
+    config
+        .accessLog()
+        .ifPresent(folder -> {
+          var log =
+              parts.add(
+                  new AccessLog(
+                      folder, id -> names.find(id).map(ProjectName::value), Clock.systemUTC()));
+          metrics.count(
+              "slipway.access.log.dropped",
+              "Lines that no access log has, because the disk was full or too slow.",
+              log::dropped);
+          reports.add(log);
+        });
+    return Reports.all(reports);
   }
 }

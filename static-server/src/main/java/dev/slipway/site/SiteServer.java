@@ -10,6 +10,8 @@ import dev.slipway.core.artifact.ArtifactStore;
 import dev.slipway.serving.http.Request;
 import dev.slipway.serving.page.Pages;
 import dev.slipway.site.cache.Bodies;
+import dev.slipway.site.report.Exchange;
+import dev.slipway.site.report.Reports;
 import io.helidon.http.BadRequestException;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.CloseConnectionException;
@@ -29,10 +31,17 @@ public final class SiteServer implements Filter, AutoCloseable {
 
   private final Sites sites;
   private final AnswerWriter writer;
+  private final Reports reports;
 
-  /// Serves the hosts below `domain`, each what `routes` says, from `store`.
+  /// Serves the hosts below `domain`, each what `routes` says, from `store`, and tells `reports`.
   public SiteServer(
-      Domain domain, Routes routes, ArtifactStore store, Clock clock, SiteSettings settings) {
+      Domain domain,
+      Routes routes,
+      ArtifactStore store,
+      Clock clock,
+      SiteSettings settings,
+      Reports reports) {
+    this.reports = reports;
     this.sites = new Sites(domain, routes, store, clock, settings);
     this.writer = new AnswerWriter(new Bodies(settings.bodyBytes()));
   }
@@ -43,7 +52,10 @@ public final class SiteServer implements Filter, AutoCloseable {
       requirePath(request);
       chain.proceed();
     } else {
-      answer(new HelidonRequest(request), response);
+      long start = System.nanoTime();
+      var asked = new HelidonRequest(request);
+      var about = answer(asked, response);
+      report(asked, about, response, System.nanoTime() - start);
     }
     closeWhereItEnds(response);
   }
@@ -59,9 +71,10 @@ public final class SiteServer implements Filter, AutoCloseable {
     sites.close();
   }
 
-  private void answer(Request request, RoutingResponse response) {
+  private Reply.About answer(Request request, RoutingResponse response) {
     try (var reply = sites.answer(request)) {
       write(request, reply, response);
+      return reply.about();
     } catch (CloseConnectionException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -72,7 +85,21 @@ public final class SiteServer implements Filter, AutoCloseable {
           e);
       requireReset(response, e);
       AnswerWriter.write(request, Pages.ourFault(), response);
+      return Reply.About.NOBODY;
     }
+  }
+
+  private void report(
+      HelidonRequest request, Reply.About about, RoutingResponse response, long nanos) {
+    reports.answered(
+        new Exchange(
+            request.request().remotePeer().host(),
+            request,
+            about.kind(),
+            about.project(),
+            response.status().code(),
+            response.bytesWritten(),
+            nanos));
   }
 
   private void write(Request request, Reply reply, RoutingResponse response) {

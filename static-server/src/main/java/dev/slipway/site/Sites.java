@@ -85,7 +85,11 @@ final class Sites implements AutoCloseable {
     if (route.isEmpty()) {
       return Reply.page(Pages.unavailable());
     }
-    return switch (route.get()) {
+    return answer(label, route.get(), request).about(Reply.About.of(label, route.get()));
+  }
+
+  private Reply answer(HostLabel label, Route route, Request request) {
+    return switch (route) {
       case Route.Ready deployed -> ready.answer(label, deployed, request);
       case Route.NotReady(var deployment, _) -> Reply.page(Pages.notReady(deployment));
       case Route.Empty _ -> Reply.page(Pages.nothingYet());

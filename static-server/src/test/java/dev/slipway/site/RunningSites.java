@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.slipway.core.alias.Domain;
 import dev.slipway.core.alias.RouteChanges;
 import dev.slipway.core.artifact.ArtifactDigest;
+import dev.slipway.site.report.Reports;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -54,7 +55,7 @@ public final class RunningSites implements AutoCloseable {
   public RunningSites(Path folder, SiteSettings settings) {
     this.folder = folder;
     this.store = new FolderOfArtifacts(folder);
-    this.sites = new SiteServer(DOMAIN, routes, store, CLOCK, settings);
+    this.sites = new SiteServer(DOMAIN, routes, store, CLOCK, settings, Reports.NONE);
     var config = WebServer.builder().host("127.0.0.1").port(0);
     SiteListener.apply(config);
     config.routing(routing ->

@@ -30,6 +30,7 @@ import dev.slipway.store.tables.DatabaseProjects;
 import dev.slipway.store.testing.ChildJvm;
 import dev.slipway.store.testing.PostgresServer;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -126,6 +127,34 @@ class SiteMainIT {
           .atMost(PATIENCE)
           .untilAsserted(
               () -> assertThat(get(port, "shop.localhost", "/").body()).isEqualTo("<h1>Shop</h1>"));
+    }
+  }
+
+  @Test
+  void countsAndLogsWhatItServes() throws IOException, InterruptedException {
+    publish();
+    int status;
+    try (var free = new ServerSocket(0)) {
+      status = free.getLocalPort();
+    }
+    var logs = folder.resolve("visits");
+    var environment = environment(database.url());
+    environment.put("SLIPWAY_STATIC_STATUS_LISTEN", "127.0.0.1:" + status);
+    environment.put("SLIPWAY_STATIC_ACCESS_LOG", logs.toString());
+    try (var sites = ChildJvm.start(environment, SiteMain.class)) {
+      int port = port(sites);
+
+      get(port, "shop.localhost", "/");
+      get(port, "shop.localhost", "/nothing");
+
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() ->
+              assertThat(logs.resolve("shop.log")).content().contains("/nothing HTTP/1.1\" 404"));
+      assertThat(get(status, "localhost", "/metrics").body())
+          .contains("slipway_requests_total{host=\"production\",status=\"2xx\"} 1.0");
+      assertThat(get(status, "localhost", "/readyz").statusCode()).isEqualTo(200);
+      assertThat(get(port, "localhost", "/metrics").statusCode()).isEqualTo(404);
     }
   }
 

@@ -16,6 +16,7 @@ import dev.slipway.receiver.Receiver;
 import dev.slipway.receiver.ReceiverParts;
 import dev.slipway.site.SiteServer;
 import dev.slipway.site.SiteSettings;
+import dev.slipway.site.report.Reports;
 import dev.slipway.store.local.LocalRouteChanges;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -82,7 +83,13 @@ public final class Platform implements AutoCloseable {
                 settings.runners()));
     var sites =
         opened(
-            new SiteServer(domain, stores.routes(), stores.artifacts(), CLOCK, SiteSettings.USUAL));
+            new SiteServer(
+                domain,
+                stores.routes(),
+                stores.artifacts(),
+                CLOCK,
+                SiteSettings.USUAL,
+                Reports.NONE));
     var changes = new LocalRouteChanges();
     opened(changes.listen(sites.listener()));
     var receiver = new Receiver(parts(runners, changes));

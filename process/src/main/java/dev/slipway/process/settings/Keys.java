@@ -111,6 +111,20 @@ public final class Keys {
               "127.0.0.1:8082",
               "Where the static server listens, behind your proxy: the sites."),
           key(
+              "static.status_listen",
+              VALUE,
+              "",
+              "127.0.0.1:8083",
+              "Where the static server tells how it does: /healthz, /readyz, and /metrics for"
+                  + " Prometheus. Not for the public. If it is not set, nowhere."),
+          key(
+              "static.access_log",
+              VALUE,
+              "",
+              "/var/log/slipway-static",
+              "The folder for a log of all requests, in the combined format, one file for each"
+                  + " project. If it is not set, none is written."),
+          key(
               "floor.memory",
               VALUE,
               "512m",

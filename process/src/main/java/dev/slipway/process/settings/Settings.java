@@ -150,6 +150,18 @@ public final class Settings {
     return orUsual(key, Addresses.ADDRESSES, Addresses::listen);
   }
 
+  /// Returns the address to listen on that may be missing.
+  public Optional<InetSocketAddress> optionalAddress(String key) {
+    return raw(key)
+        .flatMap(text -> {
+          var address = Addresses.listen(text);
+          if (address.isEmpty()) {
+            reject(key, text, Addresses.ADDRESSES);
+          }
+          return address;
+        });
+  }
+
   /// Returns a size in bytes, written as a number with k, m, g or t.
   public long size(String key, long usual) {
     return parsed(key, usual, Amounts.SIZES, Amounts::size);
