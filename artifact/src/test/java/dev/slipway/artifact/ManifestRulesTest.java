@@ -104,6 +104,7 @@ final class ManifestRulesTest {
             value(Condition.Place.QUERY, "id", new Condition.Captured("id"), true),
             value(Condition.Place.HEADER, "x-a", new Condition.Present(), false),
             value(Condition.Place.HOST, "", new Condition.Equal("a.example.com"), true),
+            value(Condition.Place.PATH, "", new Condition.Matching("/api/.*"), false),
             value(Condition.Place.COOKIE, "c", new Condition.Matching("(?P<n>[0-9]+)"), true),
             new Condition.AnyCookie(List.of("a", "b")),
             new Condition.Language(List.of("de", "en-gb")));

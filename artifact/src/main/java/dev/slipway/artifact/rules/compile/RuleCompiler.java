@@ -1,6 +1,5 @@
 package dev.slipway.artifact.rules.compile;
 
-import dev.slipway.artifact.rules.PathStyle;
 import dev.slipway.artifact.rules.model.SiteRules;
 import java.util.List;
 
@@ -13,7 +12,7 @@ public final class RuleCompiler {
   ///
   /// @throws dev.slipway.core.deployment.DeploymentFailure if a file is past its budget as a whole
   public static CompiledRules compile(RuleSources sources) {
-    var paths = sources.paths().orElse(PathStyle.USUAL);
+    var paths = sources.paths().style();
     return new CompiledRules(new SiteRules(List.of(), List.of(), List.of(), paths), List.of());
   }
 }

@@ -1,19 +1,19 @@
 package dev.slipway.artifact.rules.compile;
 
-import dev.slipway.artifact.rules.PathStyle;
+import dev.slipway.artifact.rules.source.PathWishes;
 import dev.slipway.artifact.rules.source.RuleFile;
 import java.util.Optional;
 
 /// What a site's rules are compiled from.
 ///
-/// @param paths how paths are spelled, whatever the files say
+/// @param paths what wins over the wishes of the files
 public record RuleSources(
     Dialect dialect,
     Optional<RuleFile> redirects,
     Optional<RuleFile> headers,
     Optional<RuleFile> netlify,
     Optional<RuleFile> vercel,
-    Optional<PathStyle> paths) {
+    PathWishes paths) {
 
   /// Those of a site that says nothing.
   public static final RuleSources NONE =
@@ -23,7 +23,7 @@ public record RuleSources(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          Optional.empty());
+          PathWishes.NONE);
 
   public RuleSources withDialect(Dialect changed) {
     return new RuleSources(changed, redirects, headers, netlify, vercel, paths);
@@ -49,7 +49,7 @@ public record RuleSources(
     return new RuleSources(dialect, redirects, headers, netlify, Optional.of(file), paths);
   }
 
-  public RuleSources withPaths(PathStyle style) {
-    return new RuleSources(dialect, redirects, headers, netlify, vercel, Optional.of(style));
+  public RuleSources withPaths(PathWishes wishes) {
+    return new RuleSources(dialect, redirects, headers, netlify, vercel, wishes);
   }
 }

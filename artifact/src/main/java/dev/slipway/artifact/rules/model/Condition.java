@@ -24,17 +24,24 @@ public sealed interface Condition {
     /// The host, in lower case and without a port; it has no name.
     HOST,
     /// `http` or `https`; it has no name.
-    SCHEME
+    SCHEME,
+    /// The path as a pattern sees it; it has no name. For what a path must not be like besides what
+    /// its pattern says.
+    PATH;
+
+    boolean hasName() {
+      return this == QUERY || this == HEADER || this == COOKIE;
+    }
   }
 
   /// A value that must be there and pass a test; or, if not `wanted`, must not be there, or fail
   /// it.
   ///
-  /// @param name of the parameter, field or cookie; empty for [Place#HOST] and [Place#SCHEME]
+  /// @param name of the parameter, field or cookie; empty where the place has none
   record Value(Place place, String name, Test test, boolean wanted) implements Condition {
 
     public Value {
-      if (name.isEmpty() != (place == Place.HOST || place == Place.SCHEME)) {
+      if (name.isEmpty() == place.hasName()) {
         throw new IllegalArgumentException("a condition on a " + place + " and its name");
       }
     }
