@@ -53,7 +53,7 @@ public final class Artifact implements AutoCloseable {
 
   /// Returns what the site's own files say about how it is served.
   public Rules rules() {
-    return Rules.NONE;
+    return index.rules();
   }
 
   /// Returns the file whose path is exactly `path`, such as `assets/app-x1.js`.

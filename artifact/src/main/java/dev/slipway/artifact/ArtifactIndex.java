@@ -1,5 +1,7 @@
 package dev.slipway.artifact;
 
+import dev.slipway.artifact.rules.Rules;
+import dev.slipway.artifact.rules.match.RuleBook;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -10,8 +12,9 @@ import java.util.Map;
 /// What the headers of a tar say: its manifest, and where each file that it names lies.
 ///
 /// @param files by path
+/// @param rules those of the manifest, ready to be matched
 /// @param weight about how many bytes of heap all of it takes
-record ArtifactIndex(Manifest manifest, Map<String, StoredFile> files, long weight) {
+record ArtifactIndex(Manifest manifest, Map<String, StoredFile> files, Rules rules, long weight) {
 
   private static final long FILE_WEIGHT = 400;
   private static final long VARIANT_WEIGHT = 100;
@@ -23,13 +26,14 @@ record ArtifactIndex(Manifest manifest, Map<String, StoredFile> files, long weig
     var headers = new TarHeaders(channel);
     var manifest = manifest(channel, headers.next());
     var files = HashMap.<String, StoredFile>newHashMap(manifest.files().size());
-    var weight = 0L;
+    var rules = RuleBook.of(manifest.rules());
+    var weight = RuleBook.weight(manifest.rules());
     for (var file : manifest.files()) {
       files.put(file.path(), stored(file, headers));
       weight += weight(file);
     }
     headers.requireEnd();
-    return new ArtifactIndex(manifest, files, weight);
+    return new ArtifactIndex(manifest, files, rules, weight);
   }
 
   private static Manifest manifest(FileChannel channel, TarHeaders.Entry entry) throws IOException {

@@ -66,7 +66,7 @@ final class ManifestRulesTest {
     refuses(access("\"path\":[\"=a/b\"],\"credentials\":[\"a:b\"]"), "a segment has a slash");
     refuses(access("\"path\":[\"=\",\"=a\"],\"credentials\":[\"a:b\"]"), "an empty segment");
     refuses(access("\"path\":[\"*\",\"=a\"],\"credentials\":[\"a:b\"]"), "not the last segment");
-    refuses(access("\"path\":[\":a b\"],\"credentials\":[\"a:b\"]"), "name is malformed");
+    refuses(access("\"path\":[\":a\\u0001\"],\"credentials\":[\"a:b\"]"), "name is malformed");
     refuses(access("\"path\":[\"a\"],\"credentials\":[\"a:b\"]"), "has no kind");
     refuses(access("\"path\":[\"=a\"],\"credentials\":[\"ab\"]"), "credentials are user:password");
     refuses(access("\"prefix\":\"/\",\"expression\":\"((a{99}){99})\""), "repeats more than");

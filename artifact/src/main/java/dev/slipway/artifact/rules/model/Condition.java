@@ -15,7 +15,7 @@ public sealed interface Condition {
 
   /// Where a value is looked for.
   enum Place {
-    /// A parameter of the query; its first value, decoded.
+    /// A parameter of the query; its last value, decoded.
     QUERY,
     /// A field of the header, in any case.
     HEADER,

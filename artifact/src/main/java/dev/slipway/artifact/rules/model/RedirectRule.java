@@ -19,10 +19,16 @@ public record RedirectRule(
     Template target,
     int status) {
 
+  /// How many conditions a rule may have.
+  public static final int MOST_CONDITIONS = 50;
+
   public RedirectRule {
     conditions = List.copyOf(conditions);
     if (status < 200 || status > 599) {
       throw new IllegalArgumentException("there is no status " + status);
+    }
+    if (conditions.size() > MOST_CONDITIONS) {
+      throw new IllegalArgumentException("a rule has more than 50 conditions");
     }
     if (target.pieces().isEmpty()) {
       throw new IllegalArgumentException("a redirect needs a target");

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /// A text with placeholders in it.
 public record Template(List<Piece> pieces) {
 
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_-]{0,99}");
+  private static final Pattern NAME = Pattern.compile("[^/\\p{Cntrl}]{1,100}");
 
   public Template {
     pieces = List.copyOf(pieces);
@@ -67,13 +67,8 @@ public record Template(List<Piece> pieces) {
   }
 
   static void requireName(String name) {
-    if (!isName(name)) {
+    if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException("a placeholder's name is malformed");
     }
-  }
-
-  /// Tells whether `name` can be a placeholder's name.
-  public static boolean isName(String name) {
-    return NAME.matcher(name).matches();
   }
 }
