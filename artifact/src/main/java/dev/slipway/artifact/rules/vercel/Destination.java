@@ -3,6 +3,7 @@ package dev.slipway.artifact.rules.vercel;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.slipway.artifact.rules.model.Template;
+import dev.slipway.artifact.rules.source.RuleFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -36,11 +37,11 @@ final class Destination {
 
   /// Returns where `destination` is: a path, or the whole URL of another site.
   ///
-  /// @throws Unusable if it is neither, or names what nothing captures
+  /// @throws RuleFault if it is neither, or names what nothing captures
   Template target(String destination) {
     var elsewhere = isElsewhere(destination);
     if (elsewhere ? !URL.matcher(destination).lookingAt() : !destination.startsWith("/")) {
-      throw new Unusable(
+      throw new RuleFault(
           "The destination \"%s\" is neither a path that begins with a slash nor a URL that begins with https:// or http://."
               .formatted(destination));
     }
@@ -67,7 +68,7 @@ final class Destination {
           && strict
           && references.group("name") != null
           && !isPort(references, text)) {
-        throw new Unusable(
+        throw new RuleFault(
             "The destination has \"%s\", but neither the source nor \"has\" has that name."
                 .formatted(references.group()));
       }

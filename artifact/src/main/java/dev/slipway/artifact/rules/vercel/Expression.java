@@ -2,6 +2,7 @@ package dev.slipway.artifact.rules.vercel;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.slipway.artifact.rules.source.RuleFault;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +23,7 @@ record Expression(List<String> refused, String rest) {
 
   /// Returns what `pattern` says.
   ///
-  /// @throws Unusable if it is malformed, or RE2 can't say it
+  /// @throws RuleFault if it is malformed, or RE2 can't say it
   static Expression of(String pattern) {
     var refused = new ArrayList<String>();
     var rest = pattern;
@@ -57,7 +58,7 @@ record Expression(List<String> refused, String rest) {
     try {
       Pattern.compile(out.toString());
     } catch (PatternSyntaxException e) {
-      throw new Unusable(
+      throw new RuleFault(
           "The expression \"%s\" is malformed or can't be used here: %s."
               .formatted(pattern, e.getDescription()));
     }
@@ -74,7 +75,7 @@ record Expression(List<String> refused, String rest) {
       return i + 3;
     }
     if (looksAround(pattern, i)) {
-      throw new Unusable(
+      throw new RuleFault(
           "Looking ahead or behind, as \"%s\" does, is possible only as \"(?!…)\" at the beginning of a pattern."
               .formatted(pattern));
     }
@@ -89,7 +90,7 @@ record Expression(List<String> refused, String rest) {
   private static int translateEscape(String pattern, int i, StringBuilder out) {
     var escaped = pattern.charAt(i + 1);
     if ((escaped >= '1' && escaped <= '9') || escaped == 'k') {
-      throw new Unusable(
+      throw new RuleFault(
           "What a group has matched can't be asked for again, as \"%s\" does.".formatted(pattern));
     }
     if (escaped == 'u' && pattern.substring(i).matches("(?s)\\\\u[0-9A-Fa-f]{4}.*")) {
@@ -124,6 +125,6 @@ record Expression(List<String> refused, String rest) {
         default -> {}
       }
     }
-    throw new Unusable("The expression \"%s\" is not closed.".formatted(pattern));
+    throw new RuleFault("The expression \"%s\" is not closed.".formatted(pattern));
   }
 }

@@ -2,6 +2,7 @@ package dev.slipway.artifact.rules.vercel;
 
 import dev.slipway.artifact.rules.model.Condition;
 import dev.slipway.artifact.rules.model.PathPattern;
+import dev.slipway.artifact.rules.source.RuleFault;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,7 +58,7 @@ final class ExpressionSource {
 
   private Condition refusal(Token.Group group, String refused) {
     if (!fixed || !group.modifier().isEmpty()) {
-      throw new Unusable(
+      throw new RuleFault(
           "What must not follow, as \"(?!…)\" says, can be told only where what stands before it is"
               + " plain text or whole segments.");
     }

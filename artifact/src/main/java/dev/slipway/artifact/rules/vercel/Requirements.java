@@ -1,6 +1,7 @@
 package dev.slipway.artifact.rules.vercel;
 
 import dev.slipway.artifact.rules.model.Condition;
+import dev.slipway.artifact.rules.source.RuleFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,7 @@ final class Requirements {
 
   /// Returns the conditions of `rule`.
   ///
-  /// @throws Unusable if there is one that can't be checked here
+  /// @throws RuleFault if there is one that can't be checked here
   static List<Condition> of(Json.Fields rule) {
     var conditions = new ArrayList<Condition>();
     rule.field("has").ifPresent(has -> add(has, true, conditions));
@@ -29,11 +30,11 @@ final class Requirements {
   private static void add(Json list, boolean wanted, List<Condition> conditions) {
     var what = wanted ? "has" : "missing";
     if (!(list instanceof Json.Items(var _, var items))) {
-      throw new Unusable("\"%s\" is not a list.".formatted(what));
+      throw new RuleFault("\"%s\" is not a list.".formatted(what));
     }
     for (var item : items) {
       if (!(item instanceof Json.Fields fields)) {
-        throw new Unusable("An entry of \"%s\" is not an object.".formatted(what));
+        throw new RuleFault("An entry of \"%s\" is not an object.".formatted(what));
       }
       conditions.addAll(conditions(fields, wanted));
     }
@@ -49,13 +50,13 @@ final class Requirements {
           case "query" -> Condition.Place.QUERY;
           case HOST -> Condition.Place.HOST;
           default ->
-              throw new Unusable(
+              throw new RuleFault(
                   "There are no conditions of type \"%s\", but of header, cookie, query and host."
                       .formatted(type));
         };
     var isHost = place == Condition.Place.HOST;
     if (!isHost && key.isEmpty()) {
-      throw new Unusable("A condition of type \"%s\" needs a key.".formatted(type));
+      throw new RuleFault("A condition of type \"%s\" needs a key.".formatted(type));
     }
     var name =
         switch (place) {
@@ -80,7 +81,7 @@ final class Requirements {
   /// Returns the test of a value that must be missing: more than one can't be denied together.
   private static Condition.Test single(List<Wish> wishes) {
     if (wishes.size() != 1 || !wishes.getFirst().met()) {
-      throw new Unusable("A condition in \"missing\" can make one comparison, not neq or ninc.");
+      throw new RuleFault("A condition in \"missing\" can make one comparison, not neq or ninc.");
     }
     return wishes.getFirst().test();
   }
@@ -102,7 +103,7 @@ final class Requirements {
           operations.values().entrySet().stream()
               .map(operation -> wish(operation, isHost))
               .toList();
-      default -> throw new Unusable("The value of a condition is neither a text nor an object.");
+      default -> throw new RuleFault("The value of a condition is neither a text nor an object.");
     };
   }
 
@@ -120,7 +121,7 @@ final class Requirements {
           new Wish(new Condition.Matching("(?s).*" + Expression.quoted(scalar(operand))), true);
       case "re" -> new Wish(matching(scalar(operand), isHost), true);
       default ->
-          throw new Unusable(
+          throw new RuleFault(
               "The comparison \"%s\" can't be made here; eq, neq, inc, ninc, pre, suf and re can."
                   .formatted(operation.getKey()));
     };
@@ -129,7 +130,7 @@ final class Requirements {
   private static Condition.Test matching(String value, boolean isHost) {
     var expression = Expression.of(value);
     if (!expression.refused().isEmpty()) {
-      throw new Unusable(
+      throw new RuleFault(
           "Looking ahead, as \"%s\" does, is not possible in a condition.".formatted(value));
     }
     return new Condition.Matching(
@@ -138,7 +139,7 @@ final class Requirements {
 
   private static Condition.Test anyOf(Json list) {
     if (!(list instanceof Json.Items(var _, var items))) {
-      throw new Unusable("A comparison with \"inc\" or \"ninc\" needs a list.");
+      throw new RuleFault("A comparison with \"inc\" or \"ninc\" needs a list.");
     }
     return new Condition.Matching(
         items.stream()
@@ -150,7 +151,7 @@ final class Requirements {
     return switch (value) {
       case Json.Text(var _, var text) -> text;
       case Json.Numeral(var _, var text) -> text;
-      default -> throw new Unusable("A comparison needs a text.");
+      default -> throw new RuleFault("A comparison needs a text.");
     };
   }
 
@@ -160,7 +161,7 @@ final class Requirements {
           if (value instanceof Json.Text(var _, var text)) {
             return text;
           }
-          throw new Unusable("The %s of a condition is not a text.".formatted(name));
+          throw new RuleFault("The %s of a condition is not a text.".formatted(name));
         })
         .orElse("");
   }

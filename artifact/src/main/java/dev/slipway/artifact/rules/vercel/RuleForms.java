@@ -5,6 +5,8 @@ import dev.slipway.artifact.rules.Stage;
 import dev.slipway.artifact.rules.model.Condition;
 import dev.slipway.artifact.rules.model.HeaderRule;
 import dev.slipway.artifact.rules.model.RedirectRule;
+import dev.slipway.artifact.rules.source.HeaderField;
+import dev.slipway.artifact.rules.source.RuleFault;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +21,6 @@ final class RuleForms {
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
   private static final int PERMANENT = 308;
   private static final int TEMPORARY = 307;
-  private static final int LONGEST_SHOWN = 160;
 
   private RuleForms() {}
 
@@ -28,7 +29,7 @@ final class RuleForms {
     void add(int line, String why);
   }
 
-  /// @throws Unusable if it can't be used
+  /// @throws RuleFault if it can't be used
   static RedirectRule redirect(Json.Fields rule, Origin origin) {
     return redirect(rule, origin, Stage.BEFORE_FILES, required(rule, "destination"), status(rule));
   }
@@ -36,19 +37,19 @@ final class RuleForms {
   /// Returns a rewrite, which is looked for where there is no file: Vercel looks at the files
   /// first.
   ///
-  /// @throws Unusable if it can't be used
+  /// @throws RuleFault if it can't be used
   static RedirectRule rewrite(Json.Fields rule, Origin origin) {
     var destination = required(rule, "destination");
     if (Destination.isElsewhere(destination)) {
-      throw new Unusable(
+      throw new RuleFault(
           "A rewrite to another site would have to be passed on to it, which Slipway does not do. Use a redirect, or let the page itself ask the other site.");
     }
     if (rule.field("transforms").isPresent()) {
-      throw new Unusable("Transforms are not made here.");
+      throw new RuleFault("Transforms are not made here.");
     }
     var status = number(rule, "statusCode").orElse(200);
     if (status >= 300 && status < 400) {
-      throw new Unusable("A rewrite can't have the status %d; a redirect can.".formatted(status));
+      throw new RuleFault("A rewrite can't have the status %d; a redirect can.".formatted(status));
     }
     return redirect(rule, origin, Stage.WITHOUT_FILE, destination, status);
   }
@@ -65,19 +66,19 @@ final class RuleForms {
 
   /// Returns what `rule` says about headers, without what of it can't be used.
   ///
-  /// @throws Unusable if nothing of it can
+  /// @throws RuleFault if nothing of it can
   static HeaderRule header(Json.Fields rule, Origin origin, Notes notes) {
     var source = Source.of(required(rule, "source"));
     var requirements = Requirements.of(rule);
     var values = new Destination(source, names(requirements));
     if (!(rule.field("headers").orElse(rule) instanceof Json.Items(var _, var items))) {
-      throw new Unusable("It has no list called \"headers\".");
+      throw new RuleFault("It has no list called \"headers\".");
     }
     var edits = new ArrayList<HeaderRule.Edit>();
     for (var item : items) {
       try {
         edits.add(edit(item, values));
-      } catch (Unusable e) {
+      } catch (RuleFault e) {
         notes.add(item.line(), e.why());
       }
     }
@@ -87,28 +88,28 @@ final class RuleForms {
 
   private static HeaderRule.Edit edit(Json item, Destination values) {
     if (!(item instanceof Json.Fields field)) {
-      throw new Unusable("An entry of \"headers\" is not an object.");
+      throw new RuleFault("An entry of \"headers\" is not an object.");
     }
-    var key = required(field, "key");
-    var value = values.value(required(field, "value"));
-    return made(() -> new HeaderRule.Edit(HeaderRule.Kind.SET, key, value));
+    var checked = HeaderField.of(required(field, "key"), required(field, "value"));
+    return made(() ->
+        new HeaderRule.Edit(HeaderRule.Kind.SET, checked.name(), values.value(checked.value())));
   }
 
   private static int status(Json.Fields rule) {
     var code = number(rule, "statusCode");
     var permanent = rule.field("permanent");
     if (permanent.isPresent() && code.isPresent()) {
-      throw new Unusable("It has both \"permanent\" and \"statusCode\": leave one of them out.");
+      throw new RuleFault("It has both \"permanent\" and \"statusCode\": leave one of them out.");
     }
     if (permanent.isPresent()) {
       if (permanent.get() instanceof Json.Flag(var _, var flag)) {
         return flag ? PERMANENT : TEMPORARY;
       }
-      throw new Unusable("\"permanent\" is neither true nor false.");
+      throw new RuleFault("\"permanent\" is neither true nor false.");
     }
     var status = code.orElse(PERMANENT);
     if (!REDIRECTS.contains(status)) {
-      throw new Unusable(
+      throw new RuleFault(
           "A redirect can't have the status %d, but 301, 302, 303, 307 and 308.".formatted(status));
     }
     return status;
@@ -120,7 +121,7 @@ final class RuleForms {
           if (value instanceof Json.Numeral(var _, var digits) && digits.matches("[1-9][0-9]{2}")) {
             return Integer.valueOf(digits);
           }
-          throw new Unusable("\"%s\" is no status, such as 301.".formatted(name));
+          throw new RuleFault("\"%s\" is no status, such as 301.".formatted(name));
         });
   }
 
@@ -128,7 +129,7 @@ final class RuleForms {
     if (rule.field(name).orElse(rule) instanceof Json.Text(var _, var text) && !text.isEmpty()) {
       return text;
     }
-    throw new Unusable("It has no text called \"%s\".".formatted(name));
+    throw new RuleFault("It has no text called \"%s\".".formatted(name));
   }
 
   private static List<Condition> conditions(Source source, List<Condition> requirements) {
@@ -146,7 +147,7 @@ final class RuleForms {
     try {
       return rule.get();
     } catch (IllegalArgumentException e) {
-      throw new Unusable("It can't be used: %s.".formatted(e.getMessage()));
+      throw new RuleFault("It can't be used: %s.".formatted(e.getMessage()));
     }
   }
 
@@ -158,7 +159,6 @@ final class RuleForms {
         text.append(text.isEmpty() ? "" : " ").append(value);
       }
     }
-    var clean = text.toString().replaceAll("\\p{C}", "?");
-    return clean.length() > LONGEST_SHOWN ? clean.substring(0, LONGEST_SHOWN) + "…" : clean;
+    return text.toString();
   }
 }

@@ -2,6 +2,7 @@ package dev.slipway.artifact.rules.vercel;
 
 import dev.slipway.artifact.rules.model.Condition;
 import dev.slipway.artifact.rules.model.PathPattern;
+import dev.slipway.artifact.rules.source.RuleFault;
 import java.util.List;
 import java.util.Map;
 
@@ -27,19 +28,19 @@ record Source(
 
   /// Returns which paths `source` is for.
   ///
-  /// @throws Unusable if it is malformed, for none, or of a kind that can't be matched here
+  /// @throws RuleFault if it is malformed, for none, or of a kind that can't be matched here
   static Source of(String source) {
     if (source.length() > LONGEST) {
-      throw new Unusable("The source has more than %,d characters.".formatted(LONGEST));
+      throw new RuleFault("The source has more than %,d characters.".formatted(LONGEST));
     }
     var tokens = SourceParser.parse(source).stream().map(Token::decoded).toList();
     if (tokens.isEmpty() || !tokens.getFirst().canBeginWithSlash()) {
-      throw new Unusable("The source matches no path: begin it with a slash.");
+      throw new RuleFault("The source matches no path: begin it with a slash.");
     }
     try {
       return SegmentSource.of(tokens).orElseGet(() -> ExpressionSource.of(tokens));
     } catch (IllegalArgumentException e) {
-      throw new Unusable("The source can't be used: %s.".formatted(e.getMessage()));
+      throw new RuleFault("The source can't be used: %s.".formatted(e.getMessage()));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.artifact.rules.vercel;
 
+import dev.slipway.artifact.rules.source.RuleFault;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +23,7 @@ final class SourceParser {
 
   /// Returns the pieces of `source`.
   ///
-  /// @throws Unusable if it is malformed
+  /// @throws RuleFault if it is malformed
   static List<Token> parse(String source) {
     var parser = new SourceParser(source);
     parser.parse();
@@ -169,7 +170,7 @@ final class SourceParser {
         || (each >= 'A' && each <= 'Z');
   }
 
-  private static Unusable unusable(String what) {
-    return new Unusable("The source " + what + ".");
+  private static RuleFault unusable(String what) {
+    return new RuleFault("The source " + what + ".");
   }
 }

@@ -5,6 +5,7 @@ import dev.slipway.artifact.rules.PathStyle.TrailingSlash;
 import dev.slipway.artifact.rules.model.HeaderRule;
 import dev.slipway.artifact.rules.model.RedirectRule;
 import dev.slipway.artifact.rules.source.PathWishes;
+import dev.slipway.artifact.rules.source.RuleFault;
 import dev.slipway.artifact.rules.source.RuleFile;
 import dev.slipway.artifact.rules.source.RuleNote;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ public final class VercelReader {
     }
     try {
       reading.accept(fields);
-    } catch (Unusable e) {
+    } catch (RuleFault e) {
       notes.add(new RuleNote(origin(fields), e.why()));
     }
   }
@@ -113,11 +114,11 @@ public final class VercelReader {
   }
 
   private void note(int line, String why) {
-    notes.add(new RuleNote(new Origin(file.name(), line, ""), why));
+    notes.add(new RuleNote(file.origin(line, ""), why));
   }
 
   private Origin origin(Json.Fields rule) {
-    return new Origin(file.name(), rule.line(), RuleForms.shown(rule));
+    return file.origin(rule.line(), RuleForms.shown(rule));
   }
 
   private static Origin at(Origin origin, int line) {

@@ -167,8 +167,8 @@ class VercelReaderTest {
     assertThat(rules.notes())
         .extracting(note -> note.origin().line(), note -> note.why())
         .containsExactly(
-            tuple(4, "It can't be used: a header's name is malformed."),
-            tuple(5, "It can't be used: the value of X-Split has control characters."));
+            tuple(4, "`bad name` is no header's name: letters, digits and hyphens."),
+            tuple(5, "The value of X-Split has other characters than those of ASCII."));
   }
 
   @ParameterizedTest
