@@ -1,6 +1,9 @@
 package dev.slipway.artifact.pack;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -10,10 +13,19 @@ import java.util.regex.Pattern;
 /// request. So in doubt it is no: a page is never immutable, nor is a service worker, and a token
 /// that reads like words, such as `Version2`, is no hash. Of random tokens about one in a hundred
 /// reads like words.
+///
+/// The folders that frameworks fill with hashed files count in their own builds, and where no
+/// framework is known: a build that was committed. In the build of another framework a folder of
+/// that name is not what it seems.
 final class ImmutableNames {
 
-  private static final List<String> HASHED_FOLDERS =
-      List.of("_next/static/", "_astro/", "_app/immutable/", "_nuxt/");
+  private static final Map<String, String> HASHED_FOLDERS =
+      Map.of(
+          "nextjs", "_next/static/",
+          "astro", "_astro/",
+          "sveltekit", "_app/immutable/",
+          "nuxtjs", "_nuxt/");
+  private static final Set<String> NO_FRAMEWORK = Set.of("static", "node");
   private static final Set<String> MUTABLE = Set.of("_nuxt/builds/latest.json");
   private static final Set<String> WORKERS =
       Set.of("sw.js", "service-worker.js", "serviceworker.js");
@@ -31,10 +43,16 @@ final class ImmutableNames {
   private static final Pattern DIGIT = Pattern.compile(".*[0-9].*");
 
   private final Set<String> copied;
+  private final Collection<String> folders;
 
+  /// @param framework the id of the framework that made the files, or `static` or `node`
   /// @param copied paths that are immutable in no case, because the source has them as they are
-  ImmutableNames(Set<String> copied) {
+  ImmutableNames(String framework, Set<String> copied) {
     this.copied = copied;
+    this.folders =
+        NO_FRAMEWORK.contains(framework)
+            ? HASHED_FOLDERS.values()
+            : Optional.ofNullable(HASHED_FOLDERS.get(framework)).stream().toList();
   }
 
   boolean contains(String path) {
@@ -42,7 +60,7 @@ final class ImmutableNames {
     if (copied.contains(path) || MUTABLE.contains(path) || isWorker(name) || isPage(name)) {
       return false;
     }
-    return HASHED_FOLDERS.stream().anyMatch(path::startsWith) || hashed(name);
+    return folders.stream().anyMatch(path::startsWith) || hashed(name);
   }
 
   private static boolean isWorker(String name) {

@@ -8,7 +8,6 @@ import dev.slipway.artifact.ManifestFile;
 import dev.slipway.artifact.PackedArtifact;
 import dev.slipway.artifact.Variant;
 import dev.slipway.artifact.output.OutputFile;
-import dev.slipway.artifact.output.OutputFolder;
 import dev.slipway.artifact.output.OutputReader;
 import dev.slipway.artifact.output.OutputRules;
 import dev.slipway.artifact.output.Spool;
@@ -72,14 +71,34 @@ public final class Packer {
         var compression = new Compression(spool, request.temporaryFolder())) {
       var rules = new OutputRules(request.prefix(), request.limits(), request.built());
       var folder = OutputReader.read(outputTar, rules, spool);
-      var hints = PageHints.of(folder.files(), spool, PageHints.USUAL_BUDGET);
-      var variants = compression.compress(folder.files());
-      var bodies = new SpooledBodies(spool, folder.files(), variants);
-      var manifest = manifest(folder.files(), variants, hints);
+      var serving = ServingFiles.of(folder.files(), request.rules(), spool);
+      var compiled = serving.compile();
+      var files = serving.published();
+      var hints = PageHints.of(files, spool, PageHints.USUAL_BUDGET);
+      var immutability = immutability();
+      var variants = compression.compress(files);
+      var bodies = new SpooledBodies(spool, files, variants);
+      var described = described(files, variants, immutability, hints);
+      var manifest =
+          new Manifest(
+              Manifest.FORMAT, request.source(), fallback(files), compiled.rules(), described);
       requireFits(manifest);
       var digest = write(manifest, bodies, target);
-      return packed(target, digest, folder, hints);
+      var notes =
+          Stream.of(
+                  folder.notes(),
+                  serving.notes(compiled),
+                  immutability.note().stream().toList(),
+                  hints.note().stream().toList())
+              .flatMap(List::stream)
+              .toList();
+      return packed(target, digest, files, notes);
     }
+  }
+
+  private Immutability immutability() {
+    var names = new ImmutableNames(request.source().framework(), request.copied());
+    return new Immutability(names, request.previous());
   }
 
   private static void requireFits(Manifest manifest) {
@@ -92,24 +111,24 @@ public final class Packer {
     }
   }
 
-  private Manifest manifest(
-      List<OutputFile> files, Map<String, List<StoredVariant>> variants, PageHints hints) {
-    var immutable = new ImmutableNames(request.copied());
-    var described =
-        files.stream()
-            .map(file -> {
-              var type = ContentTypes.of(file.path());
-              return new ManifestFile(
-                  file.path(),
-                  file.body().length(),
-                  file.sha256(),
-                  type.value(),
-                  immutable.contains(file.path()),
-                  type.compressible() ? described(file, variants) : List.of(),
-                  hints.of(file.path()));
-            })
-            .toList();
-    return new Manifest(Manifest.FORMAT, request.source(), fallback(files), described);
+  private static List<ManifestFile> described(
+      List<OutputFile> files,
+      Map<String, List<StoredVariant>> variants,
+      Immutability immutability,
+      PageHints hints) {
+    return files.stream()
+        .map(file -> {
+          var type = ContentTypes.of(file.path());
+          return new ManifestFile(
+              file.path(),
+              file.body().length(),
+              file.sha256(),
+              type.value(),
+              immutability.of(file),
+              type.compressible() ? described(file, variants) : List.of(),
+              hints.of(file.path()));
+        })
+        .toList();
   }
 
   private static List<Variant> described(
@@ -137,10 +156,9 @@ public final class Packer {
   }
 
   private static PackedArtifact packed(
-      Path target, ArtifactDigest digest, OutputFolder folder, PageHints hints) {
-    var bytes = folder.files().stream().mapToLong(file -> file.body().length()).sum();
-    var notes = Stream.concat(folder.notes().stream(), hints.note().stream()).toList();
-    return new PackedArtifact(target, digest, folder.files().size(), bytes, notes);
+      Path target, ArtifactDigest digest, List<OutputFile> files, List<String> notes) {
+    var bytes = files.stream().mapToLong(file -> file.body().length()).sum();
+    return new PackedArtifact(target, digest, files.size(), bytes, notes);
   }
 
   private static InterruptedException interrupted(Exception cause) {

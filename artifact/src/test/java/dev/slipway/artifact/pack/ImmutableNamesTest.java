@@ -33,7 +33,7 @@ class ImmutableNamesTest {
         "static/js/2.50e04946.chunk.js",
       })
   void knowsHashedNames(String path) {
-    assertThat(new ImmutableNames(Set.of()).contains(path)).isTrue();
+    assertThat(new ImmutableNames("static", Set.of()).contains(path)).isTrue();
   }
 
   @ParameterizedTest
@@ -66,12 +66,13 @@ class ImmutableNamesTest {
         "no-extension-GpEN3EET",
       })
   void takesNothingElseForHashed(String path) {
-    assertThat(new ImmutableNames(Set.of()).contains(path)).isFalse();
+    assertThat(new ImmutableNames("static", Set.of()).contains(path)).isFalse();
   }
 
   @Test
   void neverTakesWhatTheSourceHasAsItIs() {
-    var names = new ImmutableNames(Set.of("assets/logo-GpEN3EET.svg", "_astro/font.woff2"));
+    var names =
+        new ImmutableNames("static", Set.of("assets/logo-GpEN3EET.svg", "_astro/font.woff2"));
 
     assertThat(names.contains("assets/logo-GpEN3EET.svg")).isFalse();
     assertThat(names.contains("_astro/font.woff2")).isFalse();

@@ -1,10 +1,8 @@
 package dev.slipway.runner.job;
 
 import dev.slipway.artifact.Fallback;
-import dev.slipway.artifact.Limits;
 import dev.slipway.artifact.PackedArtifact;
 import dev.slipway.artifact.Source;
-import dev.slipway.artifact.pack.PackRequest;
 import dev.slipway.artifact.pack.Packer;
 import dev.slipway.core.deployment.DeploymentFailure;
 import dev.slipway.runner.build.BuildOutcome;
@@ -31,13 +29,13 @@ record BuiltSite(
   /// Packs the output as it comes out of the container.
   ///
   /// @throws DeploymentFailure if the build left none
-  PackedArtifact pack(WorkFolder folder, BuildLog log) throws InterruptedException {
+  PackedArtifact pack(Packing packing, BuildLog log) throws InterruptedException {
     var output = output();
     log.say("Output folder: " + output);
     var fallback = plan.singlePage() ? Fallback.SINGLE_PAGE : Fallback.NONE;
-    var request = new PackRequest(source, fallback, Limits.USUAL, "", copied(), folder.spool());
+    var request = packing.request(source, fallback, "", copied());
     try (var tar = outcome.openOutput(output)) {
-      return Packer.pack(tar, request, folder.artifact());
+      return Packer.pack(tar, request, packing.folder().artifact());
     } catch (IOException e) {
       throw new UncheckedIOException("Could not take the output out of the container", e);
     }

@@ -1,6 +1,7 @@
 package dev.slipway.runner.job;
 
 import dev.slipway.core.alias.RouteChanges;
+import dev.slipway.core.artifact.ArtifactStore;
 import dev.slipway.core.deployment.Commit;
 import dev.slipway.core.deployment.Deployment;
 import dev.slipway.core.deployment.DeploymentState;
@@ -128,6 +129,11 @@ public final class Ledger {
   /// Returns what killed runners have left below `work` and of `instance`.
   Leftovers leftovers(Path work, String instance) {
     return new Leftovers(work, instance, control);
+  }
+
+  /// Returns what finds out what was deployed before.
+  Predecessor predecessor(ArtifactStore artifacts) {
+    return new Predecessor(deployments, artifacts);
   }
 
   private boolean is(ClaimedJob job, Predicate<Deployment> expected) {

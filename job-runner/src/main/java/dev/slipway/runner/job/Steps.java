@@ -1,10 +1,8 @@
 package dev.slipway.runner.job;
 
 import dev.slipway.artifact.Fallback;
-import dev.slipway.artifact.Limits;
 import dev.slipway.artifact.PackedArtifact;
 import dev.slipway.artifact.Source;
-import dev.slipway.artifact.pack.PackRequest;
 import dev.slipway.artifact.pack.Packer;
 import dev.slipway.core.artifact.ArtifactStore;
 import dev.slipway.core.deployment.Commit;
@@ -19,6 +17,7 @@ import dev.slipway.runner.checkout.tree.SourceTree;
 import dev.slipway.runner.checkout.tree.TarOwner;
 import dev.slipway.runner.detect.Detector;
 import dev.slipway.runner.detect.Plan;
+import dev.slipway.runner.detect.Serving;
 import dev.slipway.runner.log.BuildLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,6 +45,7 @@ public final class Steps {
   private final NodeBuilder builder;
   private final Path work;
   private final Leftovers leftovers;
+  private final Predecessor predecessor;
 
   /// @param work where each claim gets a folder of its own
   public Steps(
@@ -55,6 +55,7 @@ public final class Steps {
     this.artifacts = artifacts;
     this.work = work;
     this.leftovers = ledger.leftovers(work, building.instance());
+    this.predecessor = ledger.predecessor(artifacts);
     this.builder = new NodeBuilder(building, leftovers);
   }
 
@@ -91,12 +92,15 @@ public final class Steps {
     tree.notes().forEach(log::say);
     var plan = Detector.detect(tree);
     plan.notes().forEach(log::say);
+    var serving = Serving.read(tree);
+    serving.notes().forEach(log::say);
+    var packing = new Packing(folder, serving.sources(), predecessor.manifest(job.deployment()));
     switch (plan) {
-      case Plan.StaticSite site -> publish(job, pack(job, tree, site, folder), log, lease, watch);
+      case Plan.StaticSite site -> publish(job, pack(job, tree, site, packing), log, lease, watch);
       case Plan.NodeBuild build -> {
         try (var built = builder.build(job, tree, build, log, watch)) {
           ledger.deploying(job);
-          publish(job, built.pack(folder, log), log, lease, watch);
+          publish(job, built.pack(packing, log), log, lease, watch);
         }
       }
     }
@@ -171,9 +175,10 @@ public final class Steps {
   }
 
   private PackedArtifact pack(
-      ClaimedJob job, SourceTree tree, Plan.StaticSite site, WorkFolder folder)
+      ClaimedJob job, SourceTree tree, Plan.StaticSite site, Packing packing)
       throws InterruptedException {
     ledger.deploying(job);
+    var folder = packing.folder();
     try (var out = Files.newOutputStream(folder.sourceTar())) {
       tree.writeTar(out, TarOwner.BUILDER);
     } catch (IOException e) {
@@ -182,9 +187,7 @@ public final class Steps {
     var source =
         new Source(
             tree.commit().sha(), tree.committedAt(), tree.treeId(), site.framework(), "", "");
-    var request =
-        new PackRequest(
-            source, Fallback.NONE, Limits.USUAL, site.output(), Set.of(), folder.spool());
+    var request = packing.request(source, Fallback.NONE, site.output(), Set.of());
     try (var in = Files.newInputStream(folder.sourceTar())) {
       return Packer.pack(in, request, folder.artifact());
     } catch (IOException e) {

@@ -52,6 +52,7 @@ public final class JobTrial implements ArtifactStore {
   final Path folder;
   final FolderArtifacts artifacts;
   final String instance = "test-" + UUID.randomUUID();
+  Optional<ArtifactDigest> previous = Optional.empty();
   LogStore logs;
   private Runnable beforePut = () -> {};
   URI engine = URI.create("unix:///nowhere/engine.sock");
@@ -154,7 +155,11 @@ public final class JobTrial implements ArtifactStore {
     var pulse = new Pulse(patience, beat);
     var ledger =
         new Ledger(
-            queue, control, new QueueDeployments(queue, job()), new LocalRouteChanges(), pulse);
+            queue,
+            control,
+            new QueueDeployments(queue, job(), previous),
+            new LocalRouteChanges(),
+            pulse);
     var allowances = new Allowances(Allowance.USUAL, Allowance.USUAL.usualCeiling(8));
     var building = new Building(engine, image, instance, allowances, Map.of(), patience);
     var steps = new Steps(ledger, checkout, this, building, folder.resolve("work"));

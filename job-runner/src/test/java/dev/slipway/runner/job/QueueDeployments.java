@@ -1,10 +1,13 @@
 package dev.slipway.runner.job;
 
+import dev.slipway.core.artifact.ArtifactDigest;
 import dev.slipway.core.deployment.Attempt;
 import dev.slipway.core.deployment.CommitSha;
 import dev.slipway.core.deployment.Deployment;
 import dev.slipway.core.deployment.DeploymentId;
+import dev.slipway.core.deployment.DeploymentState;
 import dev.slipway.core.deployment.Deployments;
+import dev.slipway.core.deployment.Reason;
 import dev.slipway.core.deployment.ShortId;
 import dev.slipway.core.job.ClaimedJob;
 import dev.slipway.core.job.Publication;
@@ -14,26 +17,41 @@ import java.util.List;
 import java.util.Optional;
 
 /// The one deployment of a job, as a [ScriptedQueue] has it.
-record QueueDeployments(ScriptedQueue queue, ClaimedJob job) implements Deployments {
+///
+/// @param previous the artifact of the one that was ready before it
+record QueueDeployments(ScriptedQueue queue, ClaimedJob job, Optional<ArtifactDigest> previous)
+    implements Deployments {
+
+  QueueDeployments(ScriptedQueue queue, ClaimedJob job) {
+    this(queue, job, Optional.empty());
+  }
 
   @Override
   public Optional<Deployment> find(DeploymentId id) {
-    var first = job.deployment();
     return Optional.of(
-        new Deployment(
-            first.id(),
-            first.shortId(),
-            first.sequence(),
-            first.project(),
-            first.branch(),
-            first.environment(),
-            first.commit(),
+        deployment(
             queue.state,
             queue.ended.or(() -> queue.published.map(Publication::reason)),
-            queue.published.map(Publication::artifact),
-            first.createdAt(),
-            first.startedAt(),
-            first.finishedAt()));
+            queue.published.map(Publication::artifact)));
+  }
+
+  private Deployment deployment(
+      DeploymentState state, Optional<Reason> reason, Optional<ArtifactDigest> artifact) {
+    var first = job.deployment();
+    return new Deployment(
+        first.id(),
+        first.shortId(),
+        first.sequence(),
+        first.project(),
+        first.branch(),
+        first.environment(),
+        first.commit(),
+        state,
+        reason,
+        artifact,
+        first.createdAt(),
+        first.startedAt(),
+        first.finishedAt());
   }
 
   @Override
@@ -58,7 +76,8 @@ record QueueDeployments(ScriptedQueue queue, ClaimedJob job) implements Deployme
 
   @Override
   public Optional<Deployment> readyBefore(ProjectId project, long sequence) {
-    return Optional.empty();
+    return previous.map(
+        artifact -> deployment(DeploymentState.READY, Optional.empty(), Optional.of(artifact)));
   }
 
   @Override
