@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.artifact.rules.Origin;
 import dev.slipway.artifact.rules.PathStyle;
+import dev.slipway.artifact.rules.SampleVisit;
 import dev.slipway.artifact.rules.Stage;
+import dev.slipway.artifact.rules.compile.Dialect;
+import dev.slipway.artifact.rules.compile.RuleCompiler;
+import dev.slipway.artifact.rules.compile.RuleSources;
 import dev.slipway.artifact.rules.model.AccessRule;
 import dev.slipway.artifact.rules.model.Condition;
 import dev.slipway.artifact.rules.model.HeaderRule;
@@ -14,10 +18,14 @@ import dev.slipway.artifact.rules.model.PathPattern;
 import dev.slipway.artifact.rules.model.RedirectRule;
 import dev.slipway.artifact.rules.model.SiteRules;
 import dev.slipway.artifact.rules.model.Template;
+import dev.slipway.artifact.rules.source.RuleFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class ManifestRulesTest {
 
@@ -36,6 +44,45 @@ final class ManifestRulesTest {
     var read = ManifestReader.read(new ByteArrayInputStream(ManifestWriter.write(manifest(rules))));
 
     assertThat(read.rules()).isEqualTo(rules);
+  }
+
+  @Test
+  void keepsWhatACompilerMade() throws IOException {
+    for (var dialect : Dialect.values()) {
+      var sources =
+          RuleSources.NONE
+              .withDialect(dialect)
+              .withRedirects(
+                  new RuleFile("_redirects", "/a/:x/* /b/:x?c=:splat\n/p-:y /q\n/a*/z /:splat 200"))
+              .withHeaders(new RuleFile("_headers", "/*.js\n  X-A: :splat\n/a/*\n ! X-B"));
+      var rules = RuleCompiler.compile(sources).rules();
+
+      var read =
+          ManifestReader.read(new ByteArrayInputStream(ManifestWriter.write(manifest(rules))));
+
+      assertThat(read.rules()).isEqualTo(rules);
+      assertThat(read.rules().redirects()).hasSizeGreaterThan(1);
+    }
+  }
+
+  @Test
+  void answersWithItsRulesOnceItIsOpen(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    var plain = folder.resolve("plain.tar");
+    var ruled = folder.resolve("ruled.tar");
+    Files.write(plain, Sample.tar(manifest(SiteRules.NONE)));
+    var sources = RuleSources.NONE.withRedirects(new RuleFile("_redirects", "/a/* /b/:splat"));
+    Files.write(ruled, Sample.tar(manifest(RuleCompiler.compile(sources).rules())));
+
+    try (var without = Artifact.open(plain);
+        var with = Artifact.open(ruled)) {
+      var visit = SampleVisit.of("/a/c");
+
+      assertThat(without.rules().redirection(visit, Stage.WITHOUT_FILE)).isEmpty();
+      assertThat(with.rules().redirection(visit, Stage.WITHOUT_FILE))
+          .hasValueSatisfying(each -> assertThat(each.target()).isEqualTo("/b/c"));
+      assertThat(with.weight()).isGreaterThan(without.weight() + 1_000);
+    }
   }
 
   @Test

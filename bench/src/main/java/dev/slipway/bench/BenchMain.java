@@ -12,7 +12,9 @@ public final class BenchMain {
   private static final int USAGE = 64;
 
   private static final Map<String, Benchmark> BENCHMARKS =
-      new TreeMap<>(Map.of("jobs", new JobsBench(), "main-job", new MainJobBench()));
+      new TreeMap<>(
+          Map.of(
+              "jobs", new JobsBench(), "main-job", new MainJobBench(), "rules", new RulesBench()));
 
   private BenchMain() {}
 

@@ -1,11 +1,14 @@
 package dev.slipway.artifact.rules.netlify;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.slipway.artifact.rules.Origin;
 import dev.slipway.artifact.rules.Stage;
 import dev.slipway.artifact.rules.model.Condition;
 import dev.slipway.artifact.rules.model.RedirectRule;
 import dev.slipway.artifact.rules.source.RuleFault;
 import dev.slipway.artifact.rules.source.TargetText;
+import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -78,12 +81,22 @@ record NetlifyRedirect(
       throw new RuleFault("A parameter of the query is `name=value` or `name=:placeholder`.");
     }
     if (!value.startsWith(":")) {
-      return new Condition.Value(Condition.Place.QUERY, name, new Condition.Equal(value), true);
+      return new Condition.Value(
+          Condition.Place.QUERY, name, new Condition.Equal(decoded(value)), true);
     }
     var placeholder = value.substring(1);
     names.putIfAbsent(placeholder, placeholder);
     return new Condition.Value(
         Condition.Place.QUERY, name, new Condition.Captured(placeholder), true);
+  }
+
+  private static String decoded(String value) {
+    try {
+      return URLDecoder.decode(value.replace("+", "%2B"), UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new RuleFault(
+          "In `%s` a %% is not followed by two hexadecimal digits.".formatted(value));
+    }
   }
 
   private static Condition condition(String name, List<String> values) {

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
+import org.tomlj.TomlParseError;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
@@ -81,6 +82,8 @@ public final class NetlifyToml {
       notes.add(
           origin(error.position(), ""),
           "It is not TOML, so nothing in it counts: " + error.getMessage());
+    } catch (TomlParseError e) {
+      notes.add(file.origin(1, ""), "It is not TOML, so nothing in it counts: " + e.getMessage());
     } catch (StackOverflowError e) {
       notes.add(file.origin(1, ""), "It is nested too deep, so nothing in it counts.");
     }
