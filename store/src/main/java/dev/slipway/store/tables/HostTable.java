@@ -165,6 +165,7 @@ final class HostTable {
       if (moveForward(sql, alias, deployment, now)) {
         var move = new AliasMoveTable.Move(alias, deployment.id(), deployment.sequence());
         AliasMoveTable.insert(sql, move, AliasMoveTable.PUBLISHED, now);
+        RouteChangeTable.insert(sql, deployment.project(), now);
       }
     });
   }
@@ -203,6 +204,7 @@ final class HostTable {
         .update();
     var move = new AliasMoveTable.Move(labelOf(project), deployment, sequence);
     AliasMoveTable.insert(sql, move, AliasMoveTable.PERSON, now);
+    RouteChangeTable.insert(sql, project.id(), now);
   }
 
   private static Host host(Row row) {

@@ -129,4 +129,12 @@ abstract class TablesSuite {
       return TablesSuite.this.database();
     }
   }
+
+  @Nested
+  class RouteLedger extends RouteLedgerContract {
+    @Override
+    Database database() {
+      return TablesSuite.this.database();
+    }
+  }
 }
