@@ -42,7 +42,7 @@ public final class Receiver implements AutoCloseable {
         Stream.of(
                 wiring.hook().endpoints(),
                 wiring.api().endpoints(),
-                new Links(parts.domain()).endpoints(),
+                new Links(parts.deployments(), parts.domain()).endpoints(),
                 List.of(Endpoint.get("/healthz", Receiver::healthy)),
                 dashboard.endpoints())
             .flatMap(List::stream)

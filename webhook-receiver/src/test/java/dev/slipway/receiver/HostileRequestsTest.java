@@ -167,28 +167,6 @@ class HostileRequestsTest {
     assertThat(answer.body()).isEqualTo("ok\n");
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "/d/a1b2c3d4e5, http://a1b2c3d4e5.localhost:8080/",
-    "/d/a1b2c3d4e5/, http://a1b2c3d4e5.localhost:8080/",
-    "/d/a1b2c3d4e5/a/b%20c?x=1&y, http://a1b2c3d4e5.localhost:8080/a/b%20c?x=1&y",
-    "/d/a1b2c3d4e5//evil.example/, http://a1b2c3d4e5.localhost:8080//evil.example/",
-    "/preview/a1b2c3d4e5, http://a1b2c3d4e5.localhost:8080/",
-    "/preview/a1b2c3d4e5/x, http://a1b2c3d4e5.localhost:8080/x"
-  })
-  void leadsToADeploymentsOwnHost(String path, String link) throws IOException {
-    var answer = server.send(server.request(path));
-
-    assertThat(answer.statusCode()).isEqualTo(302);
-    assertThat(answer.headers().firstValue("Location")).contains(link);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"/d/evil.example", "/d/UPPERCASE1", "/d/short", "/d/", "/preview/x@y"})
-  void leadsNowhereElse(String path) throws IOException {
-    assertThat(server.send(server.request(path)).statusCode()).isEqualTo(404);
-  }
-
   @Test
   void tellsNothingOfItsOwnFaults() throws IOException {
     var level = Logger.getLogger("dev.slipway").getLevel();
