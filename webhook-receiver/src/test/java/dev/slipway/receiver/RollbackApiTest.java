@@ -19,6 +19,7 @@ class RollbackApiTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PATH = "/api/projects/shop/rollback";
+  private static final String PROMOTE = "/api/projects/shop/promote";
 
   private final TestServer server = new TestServer();
 
@@ -56,6 +57,32 @@ class RollbackApiTest {
 
     assertThat(document(byShortId).at("/shown/id").textValue()).isEqualTo(preview.id().toString());
     assertThat(document(byId).at("/shown/id").textValue()).isEqualTo(first.id().toString());
+  }
+
+  @Test
+  void promotesAPreview() throws IOException {
+    server.published("main", "1", "First");
+    var preview = server.published("next", "2", "Preview");
+
+    var answer = server.post(PROMOTE, named(preview.shortId().value()));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(document(answer).at("/shown/id").textValue()).isEqualTo(preview.id().toString());
+    assertThat(server.aliases.shown(server.shop.id())).contains(preview.id());
+    assertThat(server.routeChanges.changed()).containsExactly(server.shop.id());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{}", "{\"deployment\": null}"})
+  void promotesNothingThatIsNotNamed(String body) throws IOException {
+    server.published("main", "1", "First");
+    server.published("main", "2", "Second");
+
+    var answer = server.post(PROMOTE, body);
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(document(answer).path("field").textValue()).isEqualTo("deployment");
+    assertThat(server.routeChanges.changed()).isEmpty();
   }
 
   @Test

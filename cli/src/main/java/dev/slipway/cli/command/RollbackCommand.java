@@ -1,5 +1,6 @@
 package dev.slipway.cli.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.cli.client.ApiClient;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -37,14 +38,17 @@ final class RollbackCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Map<String, String> fields = deployment == null ? Map.of() : Map.of("deployment", deployment);
     var path = "/api/projects/" + ApiClient.segment(project) + "/rollback";
-    var answer = api.client().post(path, fields);
-    var shown = answer.path("shown");
-    terminal.say(
-        "%s shows %s: %s"
-            .formatted(
-                answer.path("url").asText(),
-                shown.path("shortId").asText(),
-                shown.at("/commit/message").asText()));
+    terminal.say(shown(api.client().post(path, fields)));
     return 0;
+  }
+
+  /// Returns the line that tells what production shows, according to `answer`.
+  static String shown(JsonNode answer) {
+    var shown = answer.path("shown");
+    return "%s shows %s: %s"
+        .formatted(
+            answer.path("url").asText(),
+            shown.path("shortId").asText(),
+            shown.at("/commit/message").asText());
   }
 }

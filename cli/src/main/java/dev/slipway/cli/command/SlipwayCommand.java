@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
       ProjectCommand.class,
       RedeployCommand.class,
       RollbackCommand.class,
+      PromoteCommand.class,
       CancelCommand.class,
       LimitsCommand.class,
       AccountCommand.class,

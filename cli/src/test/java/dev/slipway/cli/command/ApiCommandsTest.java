@@ -74,6 +74,17 @@ class ApiCommandsTest {
   }
 
   @Test
+  void promotesTheOneThatIsNamed() {
+    server.on("POST /api/projects/site/promote", 200, SHOWN);
+
+    int code = run("promote", "site", "0123456789");
+
+    assertThat(code).isZero();
+    assertThat(screen.out()).isEqualTo("http://site.localhost/ shows 0123456789: Say hello\n");
+    assertThat(server.asked().getFirst().text()).isEqualTo("{\"deployment\":\"0123456789\"}");
+  }
+
+  @Test
   void showsLimits() {
     server.on("GET /api/projects/site/limits", 200, LIMITS);
 

@@ -73,7 +73,8 @@ final class ProjectsApi {
         Endpoint.post("/api/projects", authenticated.handler(this::add)),
         Endpoint.get("/api/projects/{project}", authenticated.handler(this::show)),
         Endpoint.post("/api/projects/{project}/redeploy", authenticated.handler(this::redeploy)),
-        Endpoint.post("/api/projects/{project}/rollback", authenticated.handler(this::rollBack)));
+        Endpoint.post("/api/projects/{project}/rollback", authenticated.handler(this::rollBack)),
+        Endpoint.post("/api/projects/{project}/promote", authenticated.handler(this::promote)));
   }
 
   private void list(AccountId account, ServerRequest request, ServerResponse response) {
@@ -161,6 +162,18 @@ final class ProjectsApi {
             .text("deployment")
             .map(id -> deployment(account, project, id))
             .orElseGet(() -> parts.rollbacks().before(project));
+    show(project, wanted, request, response);
+  }
+
+  private void promote(AccountId account, ServerRequest request, ServerResponse response) {
+    var project = project(account, request);
+    var body = parts.bodies().read(request, LIMITS);
+    var wanted = JsonRequest.parse(body, Set.of("deployment")).required("deployment");
+    show(project, deployment(account, project, wanted), request, response);
+  }
+
+  private void show(
+      Project project, Deployment wanted, ServerRequest request, ServerResponse response) {
     var shown = parts.rollbacks().show(project, wanted);
     var document = documents.project(project);
     document.set("shown", documents.orNull(project, Optional.of(shown)));
