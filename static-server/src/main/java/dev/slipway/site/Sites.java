@@ -92,7 +92,8 @@ final class Sites implements AutoCloseable {
     return switch (route) {
       case Route.Ready deployed -> ready.answer(label, deployed, request);
       case Route.NotReady(var deployment, _) -> Reply.page(Pages.notReady(deployment));
-      case Route.Empty _ -> Reply.page(Pages.nothingYet());
+      case Route.Empty(var deleted) ->
+          Reply.page(deleted ? Pages.branchDeleted() : Pages.nothingYet());
       case Route.Unknown _ -> Reply.page(Pages.unknownHost(request.authority()));
     };
   }

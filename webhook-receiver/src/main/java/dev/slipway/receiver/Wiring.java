@@ -41,7 +41,13 @@ record Wiring(
   GitHubHook hook() {
     return new GitHubHook(
         new GitHubHook.Parts(
-            ports.projects(), ports.intake(), ports.doorbell(), decisions, bodies, ports.clock()),
+            ports.projects(),
+            ports.intake(),
+            ports.doorbell(),
+            ports.routeChanges(),
+            decisions,
+            bodies,
+            ports.clock()),
         ports.random());
   }
 

@@ -50,6 +50,7 @@ public final class FakeIntake implements Intake {
     var decision =
         switch (intent) {
           case Intent.Deploy deploy -> request(delivery.project(), deploy);
+          case Intent.Remove(var branch, _) -> new Decision.Removed(branch + " was deleted.");
           case Intent.Nothing(String reason) -> new Decision.Ignored(reason);
         };
     accepted.add(new Accepted(delivery, intent, decision));

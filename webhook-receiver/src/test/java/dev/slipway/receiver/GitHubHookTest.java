@@ -126,6 +126,18 @@ class GitHubHookTest {
   }
 
   @Test
+  void passesOnThatABranchWasDeleted() throws IOException {
+    var json = "{\"ref\": \"refs/heads/next\", \"deleted\": true}";
+
+    var answer = deliver(id(), "push", json.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(answer.statusCode()).isEqualTo(202);
+    assertThat(document(answer).path("decision").textValue()).isEqualTo("removed");
+    assertThat(document(answer).path("reason").textValue()).isEqualTo("next was deleted.");
+    assertThat(server.routeChanges.changed()).containsExactly(server.shop.id());
+  }
+
+  @Test
   void recordsTheHashOfTheBody() throws IOException {
     var id = id();
     deliver(id, "ping", "{}".getBytes(StandardCharsets.UTF_8));

@@ -176,6 +176,7 @@ public final class TestServer implements AutoCloseable {
     return switch (intake.request(shop.id(), intent)) {
       case Decision.Queued(var id, var _) -> deployments.find(id).orElseThrow();
       case Decision.Joined(var id, var _) -> deployments.find(id).orElseThrow();
+      case Decision.Removed(var reason) -> throw new IllegalStateException(reason);
       case Decision.Ignored(var reason) -> throw new IllegalStateException(reason);
     };
   }

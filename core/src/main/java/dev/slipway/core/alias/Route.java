@@ -46,7 +46,15 @@ public sealed interface Route {
   }
 
   /// A host that belongs to a project which has nothing ready to show on it.
-  record Empty() implements Route {}
+  ///
+  /// @param deleted whether that is because its branch was deleted
+  record Empty(boolean deleted) implements Route {
+
+    /// As a host is that has shown nothing yet.
+    public Empty() {
+      this(false);
+    }
+  }
 
   /// A host that nothing was ever made for.
   record Unknown() implements Route {}

@@ -13,6 +13,9 @@ public sealed interface Decision {
   /// deployment answers for this one too.
   record Joined(DeploymentId deployment, ShortId shortId) implements Decision {}
 
+  /// A branch was deleted, and its host shows nothing any more; `reason` says so, as a sentence.
+  record Removed(String reason) implements Decision {}
+
   /// Nothing is done; `reason` says why, as a sentence.
   record Ignored(String reason) implements Decision {}
 }

@@ -1,6 +1,7 @@
 package dev.slipway.core.delivery;
 
 import dev.slipway.core.deployment.Commit;
+import dev.slipway.core.deployment.CommitSha;
 import dev.slipway.core.project.BranchName;
 import java.util.Optional;
 
@@ -18,6 +19,11 @@ public sealed interface Intent {
       this(branch, commit, false);
     }
   }
+
+  /// To take away the host of a branch that was deleted.
+  ///
+  /// @param last the commit that the branch was at; empty if that was not said
+  record Remove(BranchName branch, Optional<CommitSha> last) implements Intent {}
 
   /// Nothing; `reason` says why, as a sentence.
   record Nothing(String reason) implements Intent {}

@@ -110,6 +110,7 @@ public final class Ledger {
         job.claim(),
         () -> said.set(queue.overtaken(job.claim(), tip)),
         () -> is(job, now -> now.state() == DeploymentState.SUPERSEDED));
+    routes.changed(job.project().id());
     return said.get();
   }
 

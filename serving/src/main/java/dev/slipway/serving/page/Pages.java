@@ -76,6 +76,18 @@ public final class Pages {
         .answer();
   }
 
+  /// Returns what the host of a branch shows that was deleted.
+  public static Answer branchDeleted() {
+    return StatusPage.plain(
+            404,
+            Tone.CALM,
+            "Deleted",
+            "This branch was deleted",
+            "The host showed the newest deployment of a branch that is no longer there.")
+        .advising("If the branch is pushed again, its site appears here again.")
+        .answer();
+  }
+
   /// Returns what there is to tell of `deployment`, which is not ready.
   public static Answer notReady(Deployment deployment) {
     return switch (deployment.state()) {

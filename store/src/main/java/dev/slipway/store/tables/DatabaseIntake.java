@@ -29,11 +29,13 @@ public final class DatabaseIntake implements Intake {
 
   private final Db db;
   private final NewDeployments deployments;
+  private final Removals removals;
 
   /// @param random what short ids are made from
   public DatabaseIntake(Db db, Clock clock, RandomGenerator random) {
     this.db = db;
     this.deployments = new NewDeployments(clock, random);
+    this.removals = new Removals(clock);
   }
 
   @Override
@@ -62,6 +64,7 @@ public final class DatabaseIntake implements Intake {
     var decision =
         switch (intent) {
           case Intent.Deploy deploy -> pushed(tx, project, deploy);
+          case Intent.Remove removal -> removals.remove(tx, project, removal);
           case Intent.Nothing(var reason) -> new Decision.Ignored(reason);
         };
     DeliveryTable.insert(tx, delivery, decision);

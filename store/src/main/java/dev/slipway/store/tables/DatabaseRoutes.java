@@ -31,6 +31,9 @@ public final class DatabaseRoutes implements Routes {
   }
 
   private Route route(Host host) {
+    if (host.removed()) {
+      return new Route.Empty(true);
+    }
     return host.deployment()
         .map(id -> DeploymentTable.get(db, id))
         .or(() -> newest(host))

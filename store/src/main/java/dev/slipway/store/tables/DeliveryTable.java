@@ -15,6 +15,7 @@ final class DeliveryTable {
   private static final String QUEUED = "queued";
   private static final String JOINED = "joined";
   private static final String IGNORED = "ignored";
+  private static final String REMOVED = "removed";
 
   /// A delivery that was recorded.
   record Known(String bodySha256, Decision decision) {}
@@ -57,9 +58,13 @@ final class DeliveryTable {
     return switch (decision) {
       case Decision.Queued(var deployment, _) -> bind(statement, QUEUED, deployment);
       case Decision.Joined(var deployment, _) -> bind(statement, JOINED, deployment);
-      case Decision.Ignored(var reason) ->
-          statement.bind("decision", IGNORED).bind("reason", reason).bindNull("deployment");
+      case Decision.Ignored(var reason) -> bindReason(statement, IGNORED, reason);
+      case Decision.Removed(var reason) -> bindReason(statement, REMOVED, reason);
     };
+  }
+
+  private static Statement bindReason(Statement statement, String kind, String reason) {
+    return statement.bind("decision", kind).bind("reason", reason).bindNull("deployment");
   }
 
   private static Statement bind(Statement statement, String kind, DeploymentId deployment) {
@@ -74,6 +79,7 @@ final class DeliveryTable {
       case QUEUED -> new Decision.Queued(deployment(row), shortId(row));
       case JOINED -> new Decision.Joined(deployment(row), shortId(row));
       case IGNORED -> new Decision.Ignored(row.text("reason"));
+      case REMOVED -> new Decision.Removed(row.text("reason"));
       case String other -> throw new IllegalArgumentException("no decision: " + other);
     };
   }

@@ -28,16 +28,32 @@ final class HostTable {
   ///
   /// @param branch whose alias it is; empty for production
   /// @param deployment what it serves; empty while an alias has nothing ready
+  /// @param removed whether it shows nothing because its branch was deleted
+  /// @param changedAt when it began to serve that
   record Host(
+      HostLabel label,
       boolean fixed,
       ProjectId project,
       Optional<BranchName> branch,
-      Optional<DeploymentId> deployment) {}
+      Optional<DeploymentId> deployment,
+      boolean removed,
+      Instant changedAt) {}
+
+  /// What a branch has of a host.
+  enum OfBranch {
+    /// One that shows what is published.
+    THERE,
+    /// One that shows nothing since the branch was deleted.
+    REMOVED,
+    /// None: the labels that it could get are other branches'.
+    NONE
+  }
 
   /// A host because of which a branch gets no other, or not that label.
   ///
   /// @param own whether it is the branch's own
-  private record InTheWay(HostLabel label, boolean own) {}
+  /// @param removed whether it is, and shows nothing since the branch was deleted
+  private record InTheWay(HostLabel label, boolean own, boolean removed) {}
 
   private HostTable() {}
 
@@ -93,19 +109,20 @@ final class HostTable {
         .update();
   }
 
-  /// Gives `branch` a host if it has none, and tells whether it has one then: its plain label and
-  /// the distinct one may both be taken by branches that were made to look like it.
-  static boolean ensureBranch(Transaction sql, Project project, BranchName branch, Instant now) {
+  /// Gives `branch` a host if it has none, and tells what it has then: its plain label and the
+  /// distinct one may both be taken by branches that were made to look like it.
+  static OfBranch ensureBranch(Transaction sql, Project project, BranchName branch, Instant now) {
     var plain = HostLabel.of(branch, project.name());
     var distinct = HostLabel.distinctOf(branch, project.name());
     var inTheWay = inTheWay(sql, project, branch, List.of(plain, distinct));
-    if (inTheWay.stream().anyMatch(InTheWay::own)) {
-      return true;
+    var own = inTheWay.stream().filter(InTheWay::own).findFirst();
+    if (own.isPresent()) {
+      return own.get().removed() ? OfBranch.REMOVED : OfBranch.THERE;
     }
     var taken = inTheWay.stream().map(InTheWay::label).collect(Collectors.toSet());
     var free = Stream.of(plain, distinct).filter(label -> !taken.contains(label)).findFirst();
     free.ifPresent(label -> addBranch(sql, label, project, branch, now));
-    return free.isPresent();
+    return free.isPresent() ? OfBranch.THERE : OfBranch.NONE;
   }
 
   /// Returns the host that `branch` has, and who has its two labels.
@@ -114,16 +131,57 @@ final class HostTable {
       Transaction sql, Project project, BranchName branch, List<HostLabel> labels) {
     return sql.sql(
             """
-            select label, true as own from host
+            select label, true as own, removed_at is not null as removed from host
             where project = cast(:project as uuid) and branch = :branch
             union all
-            select label, false as own from host where label in (:plain, :distinct)
+            select label, false as own, false as removed from host
+            where label in (:plain, :distinct)
             """)
         .bind("project", project.id().value())
         .bind("branch", branch.value())
         .bind("plain", labels.getFirst().value())
         .bind("distinct", labels.getLast().value())
-        .list(row -> new InTheWay(new HostLabel(row.text("label")), row.flag("own")));
+        .list(row ->
+            new InTheWay(new HostLabel(row.text("label")), row.flag("own"), row.flag("removed")));
+  }
+
+  /// Makes the host of `branch`, which was deleted, show nothing until it is revived; returns its
+  /// label if it has a host that was not removed before.
+  static Optional<HostLabel> remove(
+      Transaction sql, ProjectId project, BranchName branch, Instant now) {
+    var label =
+        sql.sql(
+                """
+                select label from host
+                where project = cast(:project as uuid) and branch = :branch and removed_at is null
+                """)
+            .bind("project", project.value())
+            .bind("branch", branch.value())
+            .optional(row -> new HostLabel(row.text("label")));
+    label.ifPresent(alias ->
+        sql.sql(
+                """
+                update host
+                set deployment = null, sequence = null, removed_at = :now, changed_at = :now
+                where label = :label
+                """)
+            .bind("now", now)
+            .bind("label", alias.value())
+            .update());
+    return label;
+  }
+
+  /// Makes the host of `branch`, which is there again, one that shows what is published.
+  static void revive(Transaction sql, Project project, BranchName branch, Instant now) {
+    sql.sql(
+            """
+            update host set removed_at = null, changed_at = :now
+            where project = cast(:project as uuid) and branch = :branch
+            """)
+        .bind("now", now)
+        .bind("project", project.id().value())
+        .bind("branch", branch.value())
+        .update();
   }
 
   private static void addBranch(
@@ -177,7 +235,8 @@ final class HostTable {
                 update host
                 set deployment = cast(:deployment as uuid), sequence = :sequence,
                   changed_at = :changed
-                where label = :label and (sequence is null or sequence < :sequence)
+                where label = :label and removed_at is null
+                  and (sequence is null or sequence < :sequence)
                 """)
             .bind("deployment", deployment.id().value())
             .bind("sequence", deployment.sequence())
@@ -209,9 +268,12 @@ final class HostTable {
 
   private static Host host(Row row) {
     return new Host(
+        new HostLabel(row.text("label")),
         DEPLOYMENT.equals(row.text("kind")),
         new ProjectId(row.uuid("project")),
         row.optionalText("branch").map(BranchName::new),
-        row.optionalUuid("deployment").map(DeploymentId::new));
+        row.optionalUuid("deployment").map(DeploymentId::new),
+        row.optionalInstant("removed_at").isPresent(),
+        row.instant("changed_at"));
   }
 }

@@ -16,6 +16,7 @@ import dev.slipway.store.tables.JobTable.Job;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -98,15 +99,29 @@ final class NewDeployments {
     var deployment = DeploymentTable.insert(tx, beginning);
     JobTable.insert(tx, deployment.id(), project.account(), now);
     HostTable.addFixed(tx, deployment);
-    if (!HostTable.ensureBranch(tx, project, intent.branch(), now)) {
-      LOG.log(
-          Level.WARNING,
-          "Branch has no host, because other branches have the labels it could get: project={0}"
-              + " branch={1}. Its deployments can be reached by their short ids",
-          project.name(),
-          intent.branch());
-    }
+    ensureHost(tx, project, intent, now);
     return deployment;
+  }
+
+  /// Who asks for a branch as it stands makes the host come back that went with the branch. That a
+  /// person wants some commit of it in any case does not bring the branch back.
+  private static void ensureHost(
+      Transaction tx, Project project, Intent.Deploy intent, Instant now) {
+    switch (HostTable.ensureBranch(tx, project, intent.branch(), now)) {
+      case THERE -> {}
+      case REMOVED -> {
+        if (!intent.exact()) {
+          HostTable.revive(tx, project, intent.branch(), now);
+        }
+      }
+      case NONE ->
+          LOG.log(
+              Level.WARNING,
+              "Branch has no host, because other branches have the labels it could get: project={0}"
+                  + " branch={1}. Its deployments can be reached by their short ids",
+              project.name(),
+              intent.branch());
+    }
   }
 
   /// Ends those of the `live` ones that wait, and tells the runners of the others to stop.

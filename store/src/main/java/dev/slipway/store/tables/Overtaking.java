@@ -43,7 +43,10 @@ final class Overtaking {
   Reason end(Transaction tx, Project project, Job job, Optional<Commit> tip) {
     var branch = DeploymentTable.get(tx, job.deployment()).branch();
     var successor = tip.map(commit -> successor(tx, project, branch, job, commit));
-    var reason = successor.map(next -> next.reason(branch)).orElseGet(() -> gone(branch));
+    var reason = successor.map(next -> next.reason(branch)).orElseGet(() -> Removals.gone(branch));
+    if (tip.isEmpty()) {
+      HostTable.remove(tx, project.id(), branch, clock.instant());
+    }
     Ending.end(tx, job, DeploymentState.SUPERSEDED, reason, clock.instant());
     successor
         .filter(Successor::recorded)
@@ -77,11 +80,5 @@ final class Overtaking {
     var deployment = deployments.queued(tx, project, intent);
     deployments.supersede(tx, others, deployment);
     return new Successor(deployment, tip, true);
-  }
-
-  private static Reason gone(BranchName branch) {
-    return Reason.of(
-        "branch-gone",
-        "Superseded by nothing: the repository has no branch " + branch + " any more.");
   }
 }

@@ -53,7 +53,7 @@ class SchemaTest {
         .update();
 
     assertThatThrownBy(() -> Schema.require(database.db()))
-        .hasMessageContaining("is version " + (Schema.VERSION - 1) + ", older than")
+        .hasMessageContaining(", older than " + Schema.VERSION)
         .hasMessageEndingWith("run slipway migrate");
   }
 

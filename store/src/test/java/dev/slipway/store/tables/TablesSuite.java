@@ -137,4 +137,12 @@ abstract class TablesSuite {
       return TablesSuite.this.database();
     }
   }
+
+  @Nested
+  class DeletedBranch extends DeletedBranchContract {
+    @Override
+    Database database() {
+      return TablesSuite.this.database();
+    }
+  }
 }

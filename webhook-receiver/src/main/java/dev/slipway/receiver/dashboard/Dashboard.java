@@ -155,7 +155,7 @@ public final class Dashboard {
         switch (parts.redeployments().request(project, intent)) {
           case Decision.Queued(var _, var shortId) -> "/deployments/" + shortId;
           case Decision.Joined(var _, var shortId) -> "/deployments/" + shortId;
-          case Decision.Ignored _ -> "/projects/" + project.name();
+          case Decision.Ignored _, Decision.Removed _ -> "/projects/" + project.name();
         };
     Redirects.see(response, path);
   }

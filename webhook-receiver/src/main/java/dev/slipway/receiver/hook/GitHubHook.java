@@ -1,5 +1,6 @@
 package dev.slipway.receiver.hook;
 
+import dev.slipway.core.alias.RouteChanges;
 import dev.slipway.core.delivery.Decision;
 import dev.slipway.core.delivery.Delivery;
 import dev.slipway.core.delivery.DeliveryId;
@@ -50,16 +51,20 @@ public final class GitHubHook {
   private final Projects projects;
   private final Intake intake;
   private final Doorbell doorbell;
+  private final RouteChanges changes;
   private final Decisions decisions;
   private final Bodies bodies;
   private final Clock clock;
   private final Secret nobodys;
 
   /// What the hook works with.
+  ///
+  /// @param changes who is told that a host shows nothing any more
   public record Parts(
       Projects projects,
       Intake intake,
       Doorbell doorbell,
+      RouteChanges changes,
       Decisions decisions,
       Bodies bodies,
       Clock clock) {}
@@ -68,6 +73,7 @@ public final class GitHubHook {
     this.projects = parts.projects();
     this.intake = parts.intake();
     this.doorbell = parts.doorbell();
+    this.changes = parts.changes();
     this.decisions = parts.decisions();
     this.bodies = parts.bodies();
     this.clock = parts.clock();
@@ -94,8 +100,10 @@ public final class GitHubHook {
     var payload = Payload.parse(isForm(request, body) ? FormBody.payload(body) : body);
 
     var decision = intake.accept(delivery, Push.intent(delivery.event(), payload));
-    if (decision instanceof Decision.Queued queued) {
-      doorbell.ring(queued.deployment());
+    switch (decision) {
+      case Decision.Queued queued -> doorbell.ring(queued.deployment());
+      case Decision.Removed _ -> changes.changed(owner.id());
+      case Decision.Joined _, Decision.Ignored _ -> {}
     }
 
     LOGGER.log(

@@ -16,10 +16,15 @@ import java.util.Optional;
 /// made into objects.
 ///
 /// @param ref the full name of what was pushed, such as `refs/heads/main`
+/// @param before the commit that it pointed at; zeros when it is new
 /// @param after the commit that it points at now; zeros when it was deleted
 /// @param head the commit that was pushed last
 record Payload(
-    Optional<String> ref, Optional<String> after, boolean deleted, Optional<HeadCommit> head) {
+    Optional<String> ref,
+    Optional<String> before,
+    Optional<String> after,
+    boolean deleted,
+    Optional<HeadCommit> head) {
 
   /// The commit that was pushed last.
   ///
@@ -46,6 +51,7 @@ record Payload(
 
   private static Payload object(JsonParser parser) throws IOException {
     var ref = Optional.<String>empty();
+    var before = Optional.<String>empty();
     var after = Optional.<String>empty();
     var head = Optional.<HeadCommit>empty();
     boolean deleted = false;
@@ -54,6 +60,7 @@ record Payload(
       parser.nextToken();
       switch (name) {
         case "ref" -> ref = text(parser);
+        case "before" -> before = text(parser);
         case "after" -> after = text(parser);
         case "deleted" -> deleted = parser.currentToken() == JsonToken.VALUE_TRUE;
         case "head_commit" -> head = headCommit(parser);
@@ -61,7 +68,7 @@ record Payload(
       }
       parser.skipChildren();
     }
-    return new Payload(ref, after, deleted, head);
+    return new Payload(ref, before, after, deleted, head);
   }
 
   private static Optional<HeadCommit> headCommit(JsonParser parser) throws IOException {

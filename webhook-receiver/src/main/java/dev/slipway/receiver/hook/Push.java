@@ -39,18 +39,24 @@ final class Push {
     if (ref.length() > MAX_REF) {
       return nothing("Git would not allow a ref of " + ref.length() + " characters.");
     }
-    if (payload.deleted() || payload.after().filter(Push::isZeros).isPresent()) {
-      return nothing(ref + " was deleted.");
-    }
-    if (ref.startsWith(TAGS)) {
-      return nothing("Only branches are deployed, and " + ref + " is a tag.");
-    }
+    boolean deleted = payload.deleted() || payload.after().filter(Push::isZeros).isPresent();
     if (!ref.startsWith(BRANCHES)) {
-      return nothing("Only branches are deployed, and " + ref + " is none.");
+      return deleted ? nothing(ref + " was deleted.") : noBranch(ref);
     }
     return BranchName.parse(ref.substring(BRANCHES.length()))
-        .map(branch -> toBranch(branch, payload))
+        .map(branch -> deleted ? deletion(branch, payload) : toBranch(branch, payload))
         .orElseGet(() -> nothing("Git would not allow this name of a branch."));
+  }
+
+  private static Intent noBranch(String ref) {
+    return nothing(
+        "Only branches are deployed, and "
+            + ref
+            + (ref.startsWith(TAGS) ? " is a tag." : " is none."));
+  }
+
+  private static Intent deletion(BranchName branch, Payload payload) {
+    return new Intent.Remove(branch, payload.before().flatMap(CommitSha::parse));
   }
 
   private static Intent toBranch(BranchName branch, Payload payload) {

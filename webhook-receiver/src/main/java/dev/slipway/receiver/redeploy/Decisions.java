@@ -39,6 +39,7 @@ public final class Decisions {
       case Decision.Queued _ -> "queued";
       case Decision.Joined _ -> "joined";
       case Decision.Ignored _ -> "ignored";
+      case Decision.Removed _ -> "removed";
     };
   }
 
@@ -48,6 +49,7 @@ public final class Decisions {
       case Decision.Queued(DeploymentId id, ShortId shortId) -> deployed(document, id, shortId);
       case Decision.Joined(DeploymentId id, ShortId shortId) -> deployed(document, id, shortId);
       case Decision.Ignored(String reason) -> document.put("reason", reason);
+      case Decision.Removed(String reason) -> document.put("reason", reason);
     };
   }
 

@@ -17,7 +17,9 @@ class PayloadTest {
     var payload = parse("{\"ref\": [1], \"after\": {\"ref\": \"x\"}, \"head_commit\": \"no\"}");
 
     assertThat(payload)
-        .isEqualTo(new Payload(Optional.empty(), Optional.empty(), false, Optional.empty()));
+        .isEqualTo(
+            new Payload(
+                Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty()));
   }
 
   @Test

@@ -81,11 +81,31 @@ class PushTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"ref\": \"refs/heads/main\", \"deleted\": true, \"head_commit\": null}",
-        "{\"ref\": \"refs/heads/main\", \"after\": \"0000000000000000000000000000000000000000\"}"
+        "{\"ref\": \"refs/heads/a/b\", \"deleted\": true, \"head_commit\": null}",
+        "{\"ref\": \"refs/heads/a/b\", \"after\": \"0000000000000000000000000000000000000000\"}",
+        "{\"ref\": \"refs/heads/a/b\", \"deleted\": true, \"before\": \"no commit\"}"
       })
-  void doesNothingAboutADeletedBranch(String json) {
-    assertThat(push(json)).isEqualTo(new Intent.Nothing("refs/heads/main was deleted."));
+  void takesADeletedBranchAway(String json) {
+    assertThat(push(json)).isEqualTo(new Intent.Remove(new BranchName("a/b"), Optional.empty()));
+  }
+
+  @Test
+  void saysWhereADeletedBranchWas() {
+    var json =
+        """
+        {"ref": "refs/heads/a", "before": "%s", "deleted": true,
+         "after": "0000000000000000000000000000000000000000"}
+        """
+            .formatted(SHA);
+
+    assertThat(push(json))
+        .isEqualTo(new Intent.Remove(new BranchName("a"), Optional.of(new CommitSha(SHA))));
+  }
+
+  @Test
+  void doesNothingAboutADeletedTag() {
+    assertThat(push("{\"ref\": \"refs/tags/v1\", \"deleted\": true}"))
+        .isEqualTo(new Intent.Nothing("refs/tags/v1 was deleted."));
   }
 
   @ParameterizedTest
