@@ -34,13 +34,14 @@ public final class SiteMain {
     var config = SiteConfig.of(environment);
     var database = parts.add(Database.openLater(config.database(), DATABASE_PATIENCE));
     var metrics = parts.add(new Metrics());
+    var clock = Clock.systemUTC();
     var sites =
         parts.add(
             new SiteServer(
                 config.domain(),
-                new DatabaseRoutes(database.db()),
+                new DatabaseRoutes(database.db(), clock, DatabaseRoutes.USUAL_GRACE),
                 FolderArtifacts.in(config.artifacts()),
-                Clock.systemUTC(),
+                clock,
                 SiteSettings.USUAL,
                 reports(config, metrics, database, parts)));
     var words = parts.add(Words.open(config.redis(), config.instance()));

@@ -51,7 +51,7 @@ record Stores(
           new DatabaseIntake(db, clock, random),
           new DatabaseDeployments(db),
           new DatabaseJobControl(db, clock),
-          new DatabaseRoutes(db),
+          new DatabaseRoutes(db, clock, DatabaseRoutes.USUAL_GRACE),
           new DatabaseAliases(db, clock),
           FolderArtifacts.in(data.artifacts()),
           new FolderLogs(data.logs()));

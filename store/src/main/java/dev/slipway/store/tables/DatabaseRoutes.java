@@ -1,21 +1,44 @@
 package dev.slipway.store.tables;
 
+import dev.slipway.core.access.Access;
 import dev.slipway.core.alias.HostLabel;
 import dev.slipway.core.alias.Route;
 import dev.slipway.core.alias.Routes;
+import dev.slipway.core.artifact.ArtifactDigest;
 import dev.slipway.core.deployment.Deployment;
 import dev.slipway.core.deployment.DeploymentId;
 import dev.slipway.store.database.Db;
 import dev.slipway.store.tables.HostTable.Host;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// What each host serves, from the database.
 public final class DatabaseRoutes implements Routes {
 
-  private final Db db;
+  /// How long it usually matters what an alias showed before: who left a page open in the evening
+  /// goes on with it the next morning.
+  public static final Duration USUAL_GRACE = Duration.ofHours(24);
 
+  private static final int MOST_EARLIER = 10;
+
+  private final Db db;
+  private final Clock clock;
+  private final Duration grace;
+
+  /// For who only asks what hosts show now.
   public DatabaseRoutes(Db db) {
+    this(db, Clock.systemUTC(), Duration.ZERO);
+  }
+
+  /// For who serves it.
+  ///
+  /// @param grace how long it matters what an alias showed before
+  public DatabaseRoutes(Db db, Clock clock, Duration grace) {
     this.db = db;
+    this.clock = clock;
+    this.grace = grace;
   }
 
   @Override
@@ -26,7 +49,7 @@ public final class DatabaseRoutes implements Routes {
   private Route byUuid(HostLabel label) {
     return DeploymentId.parse(label.value())
         .flatMap(id -> DeploymentTable.find(db, id))
-        .map(deployment -> route(deployment, true))
+        .map(deployment -> route(deployment, true, Optional.empty()))
         .orElseGet(Route.Unknown::new);
   }
 
@@ -37,15 +60,33 @@ public final class DatabaseRoutes implements Routes {
     return host.deployment()
         .map(id -> DeploymentTable.get(db, id))
         .or(() -> newest(host))
-        .map(deployment -> route(deployment, host.fixed()))
+        .map(deployment -> route(deployment, host.fixed(), Optional.of(host)))
         .orElseGet(Route.Empty::new);
   }
 
-  private static Route route(Deployment deployment, boolean fixed) {
+  private Route route(Deployment deployment, boolean fixed, Optional<Host> host) {
     return deployment
         .artifact()
-        .<Route>map(artifact -> new Route.Ready(deployment, artifact, fixed))
+        .<Route>map(artifact ->
+            new Route.Ready(
+                deployment,
+                artifact,
+                fixed,
+                host.map(alias -> earlier(alias, artifact)).orElse(List.of()),
+                new Access.Open()))
         .orElseGet(() -> new Route.NotReady(deployment));
+  }
+
+  /// Returns what `host` showed before `current` and until a short while ago, the newest first. One
+  /// that has not moved lately has shown nothing else, which costs no query.
+  private List<ArtifactDigest> earlier(Host host, ArtifactDigest current) {
+    var since = clock.instant().minus(grace);
+    return host.fixed() || !host.changedAt().isAfter(since)
+        ? List.of()
+        : AliasMoveTable.shownUntil(db, host.label(), since).stream()
+            .filter(artifact -> !artifact.equals(current))
+            .limit(MOST_EARLIER)
+            .toList();
   }
 
   /// Returns the newest deployment that `host`, an alias with nothing ready, will show if it gets

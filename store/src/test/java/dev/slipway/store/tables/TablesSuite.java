@@ -145,4 +145,12 @@ abstract class TablesSuite {
       return TablesSuite.this.database();
     }
   }
+
+  @Nested
+  class Grace extends GraceContract {
+    @Override
+    Database database() {
+      return TablesSuite.this.database();
+    }
+  }
 }

@@ -71,7 +71,7 @@ final class World {
     this.deployments = new DatabaseDeployments(db);
     this.queue = new DatabaseJobQueue(db, clock, new Random(2));
     this.control = new DatabaseJobControl(db, clock);
-    this.routes = new DatabaseRoutes(db);
+    this.routes = new DatabaseRoutes(db, clock, DatabaseRoutes.USUAL_GRACE);
     this.aliases = new DatabaseAliases(db, clock);
     this.accounts = new DatabaseAccounts(db);
     empty();
