@@ -1,16 +1,14 @@
 package dev.slipway.site;
 
-import dev.slipway.artifact.Artifact;
 import dev.slipway.artifact.ArtifactException;
 import dev.slipway.core.alias.HostLabel;
 import dev.slipway.core.alias.Route;
 import dev.slipway.core.artifact.ArtifactStore;
-import dev.slipway.core.project.Environment;
 import dev.slipway.serving.file.SiteFiles;
 import dev.slipway.serving.file.Terms;
-import dev.slipway.serving.http.Answer;
 import dev.slipway.serving.http.Request;
 import dev.slipway.serving.page.Pages;
+import dev.slipway.site.cache.ArtifactLease;
 import dev.slipway.site.cache.OpenArtifacts;
 import java.time.Clock;
 import java.util.Optional;
@@ -39,9 +37,7 @@ final class ReadySites implements AutoCloseable {
         unreadable.missing(route);
         return Reply.page(Pages.unreadable());
       }
-      var answer = answer(lease.get().artifact(), label, route, request);
-      return new Reply(
-          answer, Optional.of(new Reply.Stored(route, lease.get())), Reply.About.NOBODY);
+      return answer(lease.get(), label, route, request);
     } catch (ArtifactException e) {
       return broken(route, e);
     }
@@ -63,15 +59,21 @@ final class ReadySites implements AutoCloseable {
     artifacts.close();
   }
 
-  private Answer answer(Artifact artifact, HostLabel label, Route.Ready route, Request request) {
-    return new SiteFiles(artifact, terms(label, route), clock).answer(request);
+  private Reply answer(ArtifactLease current, HostLabel label, Route.Ready route, Request request) {
+    var earlier = new EarlierArtifacts(route, artifacts, unreadable);
+    var files = new SiteFiles(current.artifact(), terms(label, route), earlier, clock);
+    var answer = files.answer(request);
+    if (earlier.taken().isEmpty()) {
+      return Reply.of(answer, new Reply.Stored(route, current));
+    }
+    current.close();
+    return Reply.of(answer, earlier.taken().get());
   }
 
-  /// Search engines are to know the production host alone, not the deployments and branches that
-  /// show the same.
+  /// Search engines are to know the production host alone, whatever it shows, and not the
+  /// deployments and branches that show the same.
   private static Terms terms(HostLabel label, Route.Ready route) {
-    boolean production = route.deployment().environment() == Environment.PRODUCTION;
     boolean branch = label.value().contains(BRANCH_MARK);
-    return new Terms(route.fixed(), production && !branch && !route.fixed());
+    return new Terms(route.fixed(), !branch && !route.fixed());
   }
 }

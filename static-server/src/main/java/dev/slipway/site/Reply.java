@@ -37,6 +37,10 @@ record Reply(Answer answer, Optional<Stored> stored, About about) implements Aut
     }
   }
 
+  static Reply of(Answer answer, Stored stored) {
+    return new Reply(answer, Optional.of(stored), About.NOBODY);
+  }
+
   static Reply page(Answer answer) {
     return new Reply(answer, Optional.empty(), About.NOBODY);
   }

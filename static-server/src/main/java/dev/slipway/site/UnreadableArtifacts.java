@@ -2,6 +2,7 @@ package dev.slipway.site;
 
 import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -29,6 +30,20 @@ final class UnreadableArtifacts {
   /// Says that the artifact of `route` is there, but broken.
   void broken(Route.Ready route, RuntimeException cause) {
     log(route, "Artifact {0} of deployment {1} can''t be read: {3}.", String.valueOf(cause));
+  }
+
+  /// Says that `artifact` can't be read, which the host of `route` showed before, and `why`.
+  void earlier(Route.Ready route, ArtifactDigest artifact, String why) {
+    if (logged.asMap().putIfAbsent(artifact, true) == null) {
+      LOG.log(
+          WARNING,
+          "Artifact {0}, shown before deployment {1}, can''t be read: {2}. Pages of it that are"
+              + " still open miss their hashed files until they are loaded again. Bring the"
+              + " artifact back from a backup of the artifact store if that matters.",
+          artifact,
+          route.deployment().shortId(),
+          why);
+    }
   }
 
   /// Says that the artifact of `route` was read.

@@ -71,6 +71,14 @@ final class CachingTest {
   }
 
   @Test
+  void letsThemListAPreviewThatProductionShows() throws IOException, InterruptedException {
+    var preview = new SampleSite().page("index.html", "preview").pack(folder);
+    sites.routes().set("shop", RecordingRoutes.ready(preview, Environment.PREVIEW, false));
+
+    assertThat(headers("shop", "/").firstValue("X-Robots-Tag")).isEmpty();
+  }
+
+  @Test
   void protectsEveryAnswer() throws IOException, InterruptedException {
     for (var path : new String[] {"/", "/index.html", "/nothing", "/%00"}) {
       var headers = headers("shop", path);

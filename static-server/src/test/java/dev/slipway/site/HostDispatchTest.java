@@ -93,6 +93,17 @@ final class HostDispatchTest {
     assertPage(sites.get("/any/path.js"), 404, "Nothing is deployed here yet");
   }
 
+  @Test
+  void saysThatABranchWasDeleted() throws IOException, InterruptedException {
+    sites.publish(new SampleSite().page("index.html", "home"));
+    var before = sites.get("/").statusCode();
+
+    sites.routes().set("shop", new Route.Empty(true));
+
+    assertThat(before).isEqualTo(200);
+    assertPage(sites.get("/"), 404, "This branch was deleted");
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"QUEUED", "BUILDING", "DEPLOYING"})
   void waitsForADeploymentThatIsOnItsWay(DeploymentState state)

@@ -15,6 +15,7 @@ import dev.slipway.core.project.BranchName;
 import dev.slipway.core.project.Environment;
 import dev.slipway.core.project.ProjectId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -76,6 +77,12 @@ public final class RecordingRoutes implements Routes {
     var deployment =
         deployment(DeploymentState.READY, environment, Optional.empty(), Optional.of(artifact));
     return new Route.Ready(deployment, artifact, fixed);
+  }
+
+  /// Returns the same host as one that showed `earlier` until a short while ago.
+  public static Route.Ready after(Route.Ready route, ArtifactDigest... earlier) {
+    return new Route.Ready(
+        route.deployment(), route.artifact(), route.fixed(), List.of(earlier), route.access());
   }
 
   /// Returns a route to a deployment that is on its way.

@@ -65,6 +65,11 @@ public final class SampleSite {
     return add(path, "text/javascript; charset=utf-8", true, text.getBytes(UTF_8));
   }
 
+  /// Adds a page whose name changes with its content.
+  public SampleSite hashedPage(String path, String text) {
+    return add(path, "text/html; charset=utf-8", true, text.getBytes(UTF_8));
+  }
+
   /// Adds a form of the file `path`, which the server hands out as it is.
   public SampleSite encoded(String path, Encoding encoding, String bytes) {
     content(path).encoded().put(encoding, bytes.getBytes(UTF_8));

@@ -31,6 +31,11 @@ public sealed interface Route {
     public Ready(Deployment deployment, ArtifactDigest artifact, boolean fixed) {
       this(deployment, artifact, fixed, List.of(), new Access.Open());
     }
+
+    /// Returns the same host with `other` in place of its artifact, one that it showed before.
+    public Ready showing(ArtifactDigest other) {
+      return new Ready(deployment, other, fixed, earlier, access);
+    }
   }
 
   /// A deployment that is not ready, or came to nothing: its state and reason say what there is to

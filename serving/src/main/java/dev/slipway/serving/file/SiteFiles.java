@@ -26,6 +26,7 @@ public final class SiteFiles {
   private static final String INDEX = "index.html";
 
   private final Artifact artifact;
+  private final Earlier earlier;
   private final Terms terms;
   private final Lookup lookup;
   private final Optional<Instant> modified;
@@ -33,7 +34,13 @@ public final class SiteFiles {
   /// Hands out `artifact` on `terms`. What claims to be of later than `clock` says has no
   /// `Last-Modified`, as the standard wants it.
   public SiteFiles(Artifact artifact, Terms terms, Clock clock) {
+    this(artifact, terms, Earlier.NONE, clock);
+  }
+
+  /// Does the same for a host that showed `earlier` until a short while ago.
+  public SiteFiles(Artifact artifact, Terms terms, Earlier earlier, Clock clock) {
     this.artifact = artifact;
+    this.earlier = earlier;
     this.terms = terms;
     this.lookup = new Lookup(artifact::file);
     this.modified =
@@ -60,8 +67,15 @@ public final class SiteFiles {
     return switch (lookup.find(path.get())) {
       case Lookup.Found.Here(var file) -> file(request, file, "Accept-Encoding");
       case Lookup.Found.Elsewhere(var home) -> redirect(request, home);
-      case Lookup.Found.Nowhere _ -> notFound(request, path.get());
+      case Lookup.Found.Nowhere _ ->
+          shownBefore(path.get())
+              .map(file -> file(request, file, "Accept-Encoding"))
+              .orElseGet(() -> notFound(request, path.get()));
     };
+  }
+
+  private Optional<StoredFile> shownBefore(RequestPath path) {
+    return path.folder() ? Optional.empty() : earlier.file(path.joined());
   }
 
   private static Answer redirect(Request request, RequestPath home) {
