@@ -3,18 +3,21 @@ package dev.slipway.runner.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.core.alias.RouteChanges;
 import dev.slipway.core.artifact.ArtifactDigest;
 import dev.slipway.core.deployment.DeploymentState;
 import dev.slipway.core.deployment.Reason;
 import dev.slipway.core.job.ClaimLostException;
 import dev.slipway.core.job.ClaimedJob;
 import dev.slipway.core.job.Publication;
+import dev.slipway.core.project.ProjectId;
 import dev.slipway.core.project.RepositoryUrl;
 import dev.slipway.store.failure.StoreException;
 import dev.slipway.store.local.LocalRouteChanges;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +29,7 @@ final class LedgerTest {
   private static final Reason CANCELED = Reason.of("canceled", "Canceled.");
 
   @TempDir private Path folder;
+  private final LocalRouteChanges changes = new LocalRouteChanges();
   private ScriptedQueue queue;
   private ClaimedJob job;
   private Ledger ledger;
@@ -36,13 +40,7 @@ final class LedgerTest {
     queue = trial.queue;
     job = trial.job();
     var deployments = new QueueDeployments(queue, job);
-    ledger =
-        new Ledger(
-            queue,
-            trial.control,
-            deployments,
-            new LocalRouteChanges(),
-            lasting(Duration.ofSeconds(5)));
+    ledger = new Ledger(queue, trial.control, deployments, changes, lasting(Duration.ofSeconds(5)));
   }
 
   @Test
@@ -89,6 +87,28 @@ final class LedgerTest {
 
     assertThat(queue.recorded).containsExactly("overtaken gone");
     assertThat(reason.code()).isEqualTo("overtaken");
+  }
+
+  @Test
+  void saysThatHostsHaveChangedWhenABranchIsGone() throws InterruptedException {
+    var heard = new CompletableFuture<ProjectId>();
+    try (var _ = changes.listen(completing(heard))) {
+      ledger.overtaken(job, Optional.empty());
+
+      assertThat(heard).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(job.project().id());
+    }
+  }
+
+  private static RouteChanges.Listener completing(CompletableFuture<ProjectId> heard) {
+    return new RouteChanges.Listener() {
+      @Override
+      public void changed(ProjectId project) {
+        heard.complete(project);
+      }
+
+      @Override
+      public void missed() {}
+    };
   }
 
   @Test
