@@ -38,4 +38,14 @@ record HelidonRequest(ServerRequest request) implements Request {
                 request.headers().get(header).allValues()))
         : Optional.empty();
   }
+
+  @Override
+  public String client() {
+    return ClientAddress.of(request);
+  }
+
+  @Override
+  public Optional<byte[]> body(int most) {
+    return SmallBody.read(request, most);
+  }
 }

@@ -4,6 +4,7 @@ import dev.slipway.artifact.ArtifactException;
 import dev.slipway.core.alias.HostLabel;
 import dev.slipway.core.alias.Route;
 import dev.slipway.core.artifact.ArtifactStore;
+import dev.slipway.serving.access.Neighbours;
 import dev.slipway.serving.file.SiteFiles;
 import dev.slipway.serving.file.Terms;
 import dev.slipway.serving.http.Request;
@@ -62,7 +63,7 @@ final class ReadySites implements AutoCloseable {
   private Reply answer(ArtifactLease current, HostLabel label, Route.Ready route, Request request) {
     var earlier = new EarlierArtifacts(route, artifacts, unreadable);
     var files = new SiteFiles(current.artifact(), terms(label, route), earlier, clock);
-    var answer = files.answer(request);
+    var answer = Neighbours.spared(files.answer(request));
     if (earlier.taken().isEmpty()) {
       return Reply.of(answer, new Reply.Stored(route, current));
     }

@@ -50,6 +50,11 @@ record Reply(Answer answer, Optional<Stored> stored, About about) implements Aut
     return new Reply(answer, stored, about);
   }
 
+  /// Returns this reply with `changed` in place of its answer.
+  Reply with(Answer changed) {
+    return new Reply(changed, stored);
+  }
+
   @Override
   public void close() {
     stored.ifPresent(body -> body.lease().close());

@@ -8,11 +8,14 @@ import dev.slipway.core.alias.RouteChanges;
 import dev.slipway.core.alias.Routes;
 import dev.slipway.core.artifact.ArtifactStore;
 import dev.slipway.core.project.ProjectId;
+import dev.slipway.serving.access.Gate;
+import dev.slipway.serving.access.Passage;
 import dev.slipway.serving.http.Request;
 import dev.slipway.serving.page.Pages;
 import dev.slipway.site.host.Hosts;
 import dev.slipway.site.host.KnownRoutes;
 import java.time.Clock;
+import java.util.function.Supplier;
 
 /// Tells what the hosts of sites answer, whatever carries the requests here: the host decides
 /// before any path is looked at. Thread-safe.
@@ -21,6 +24,7 @@ final class Sites implements AutoCloseable {
   private final Domain domain;
   private final Hosts hosts;
   private final KnownRoutes routes;
+  private final Gate gate;
   private final ReadySites ready;
 
   /// Serves the hosts below `domain`, each what `routes` says, from `store`.
@@ -28,6 +32,7 @@ final class Sites implements AutoCloseable {
     this.domain = domain;
     this.hosts = new Hosts(domain, settings.controlHosts());
     this.routes = new KnownRoutes(routes, clock, settings.routeAge(), settings.routePatience());
+    this.gate = new Gate(domain, clock);
     this.ready = new ReadySites(store, clock, settings);
   }
 
@@ -90,11 +95,27 @@ final class Sites implements AutoCloseable {
 
   private Reply answer(HostLabel label, Route route, Request request) {
     return switch (route) {
-      case Route.Ready deployed -> ready.answer(label, deployed, request);
-      case Route.NotReady(var deployment, _) -> Reply.page(Pages.notReady(deployment));
+      case Route.Ready deployed ->
+          guarded(
+              gate.pass(deployed.access(), label, request),
+              () -> ready.answer(label, deployed, request));
+      case Route.NotReady(var deployment, var access) ->
+          guarded(gate.pass(access, label, request), () -> Reply.page(Pages.notReady(deployment)));
       case Route.Empty(var deleted) ->
           Reply.page(deleted ? Pages.branchDeleted() : Pages.nothingYet());
       case Route.Unknown _ -> Reply.page(Pages.unknownHost(request.authority()));
+    };
+  }
+
+  /// Returns `reply` as far as `passage` goes; nothing of it is looked at for whom it stops.
+  private static Reply guarded(Passage passage, Supplier<Reply> reply) {
+    return switch (passage) {
+      case Passage.Free _ -> reply.get();
+      case Passage.Admitted admitted -> {
+        var inside = reply.get();
+        yield inside.with(admitted.confined(inside.answer()));
+      }
+      case Passage.Stopped(var answer) -> Reply.page(answer);
     };
   }
 }

@@ -97,6 +97,16 @@ public final class RunningSites implements AutoCloseable {
     return client.send(request(method, host, path, headers), BodyHandlers.ofString());
   }
 
+  /// Returns the answer to a form that is posted.
+  HttpResponse<String> post(String host, String path, String form, String... headers)
+      throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(request("GET", host, path, headers), (_, _) -> true)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form));
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
   HttpResponse<byte[]> bytes(String host, String path, String... headers)
       throws IOException, InterruptedException {
     return client.send(request("GET", host, path, headers), BodyHandlers.ofByteArray());

@@ -24,6 +24,18 @@ public interface Request {
   /// commas, those of `Cookie` by semicolons.
   Optional<String> header(String name);
 
+  /// Returns the address of whoever asks, as text; empty if nobody knows. Behind a proxy on the
+  /// same machine it is the one that the proxy saw.
+  default String client() {
+    return "";
+  }
+
+  /// Returns the request's body, which can be read once; empty if there is none, or if it has more
+  /// than `most` bytes, or does not come soon.
+  default Optional<byte[]> body(int most) {
+    return Optional.empty();
+  }
+
   /// Tells whether the answer's body is wanted too, where the method is `GET` or `HEAD`.
   default boolean wantsBody() {
     return !"HEAD".equals(method());

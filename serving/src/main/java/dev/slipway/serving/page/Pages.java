@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Every page of ours.
 ///
@@ -202,6 +203,7 @@ public final class Pages {
             "",
             new Steps(STEPS, step),
             facts(deployment),
+            Optional.empty(),
             SOON_SECONDS)
         .answer();
   }
@@ -217,6 +219,7 @@ public final class Pages {
             reason.map(Reason::whatToDo).orElse(""),
             Steps.NONE,
             facts(deployment),
+            Optional.empty(),
             0)
         .answer();
   }

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// One page of ours: a state in a word, a headline, a sentence, and what may follow.
 ///
@@ -20,6 +21,7 @@ import java.util.Map;
 /// @param whatToDo empty if there is nothing to do
 /// @param steps the steps of a deployment, with the one that it is at; none if it is at none
 /// @param facts what identifies the matter, in order
+/// @param form what the visitor may fill in; empty for nothing
 /// @param again after how many seconds the page asks anew; 0 for never
 record StatusPage(
     int status,
@@ -30,6 +32,7 @@ record StatusPage(
     String whatToDo,
     Steps steps,
     Map<String, String> facts,
+    Optional<PasswordForm> form,
     int again) {
 
   /// How a page feels.
@@ -58,9 +61,11 @@ record StatusPage(
 
   private static final String STYLE = style();
   private static final String POLICY =
-      "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; style-src 'sha256-"
+      "default-src 'none'; img-src data:; base-uri 'none'; style-src 'sha256-"
           + sha256(STYLE)
-          + "'";
+          + "'; form-action ";
+  private static final String NO_FORM = "'none'";
+  private static final String OWN_FORM = "'self'; frame-ancestors 'none'";
 
   StatusPage {
     facts = new LinkedHashMap<>(facts);
@@ -68,17 +73,35 @@ record StatusPage(
 
   /// Returns a page that says `sentence`, and nothing more.
   static StatusPage plain(int status, Tone tone, String state, String headline, String sentence) {
-    return new StatusPage(status, tone, state, headline, sentence, "", Steps.NONE, Map.of(), 0);
+    return new StatusPage(
+        status, tone, state, headline, sentence, "", Steps.NONE, Map.of(), Optional.empty(), 0);
   }
 
   /// Returns this page with `advice` on what to do.
   StatusPage advising(String advice) {
-    return new StatusPage(status, tone, state, headline, sentence, advice, steps, facts, again);
+    return new StatusPage(
+        status, tone, state, headline, sentence, advice, steps, facts, form, again);
   }
 
   /// Returns this page asking anew every `seconds`.
   StatusPage askingAgain(int seconds) {
-    return new StatusPage(status, tone, state, headline, sentence, whatToDo, steps, facts, seconds);
+    return new StatusPage(
+        status, tone, state, headline, sentence, whatToDo, steps, facts, form, seconds);
+  }
+
+  /// Returns this page with a `form` to fill in.
+  StatusPage asking(PasswordForm wanted) {
+    return new StatusPage(
+        status,
+        tone,
+        state,
+        headline,
+        sentence,
+        whatToDo,
+        steps,
+        facts,
+        Optional.of(wanted),
+        again);
   }
 
   /// Returns the page as an answer.
@@ -89,7 +112,7 @@ record StatusPage(
     fields.put("X-Robots-Tag", "noindex");
     fields.put("X-Content-Type-Options", "nosniff");
     fields.put("Referrer-Policy", "strict-origin-when-cross-origin");
-    fields.put("Content-Security-Policy", POLICY);
+    fields.put("Content-Security-Policy", POLICY + (form.isPresent() ? OWN_FORM : NO_FORM));
     if (again > 0) {
       fields.put("Retry-After", String.valueOf(again));
     }
@@ -113,7 +136,7 @@ record StatusPage(
     <p class="state">%s</p>
     <h1>%s</h1>
     <p>%s</p>
-    %s%s%s</main>
+    %s%s%s%s</main>
     <footer>Slipway</footer>
     </body>
     </html>
@@ -126,6 +149,7 @@ record StatusPage(
             Html.escaped(state),
             Html.escaped(headline),
             Html.escaped(sentence),
+            form.map(PasswordForm::html).orElse(""),
             todoHtml(),
             stepsHtml(),
             factsHtml());
