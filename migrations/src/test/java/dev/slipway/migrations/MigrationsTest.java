@@ -25,7 +25,7 @@ class MigrationsTest {
     assertThat(applied).isEqualTo(5);
     assertThat(texts(database, "select table_name from information_schema.tables"))
         .contains("account", "api_token", "project", "deployment", "delivery", "job", "attempt")
-        .contains("host", "alias_move");
+        .contains("host", "alias_move", "project_access", "bypass_token");
   }
 
   @Test

@@ -52,7 +52,7 @@ record Reply(Answer answer, Optional<Stored> stored, About about) implements Aut
 
   /// Returns this reply with `changed` in place of its answer.
   Reply with(Answer changed) {
-    return new Reply(changed, stored);
+    return new Reply(changed, stored, about);
   }
 
   @Override

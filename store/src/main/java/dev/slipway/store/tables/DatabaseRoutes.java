@@ -43,13 +43,16 @@ public final class DatabaseRoutes implements Routes {
 
   @Override
   public Route resolve(HostLabel label) {
-    return HostTable.find(db, label).map(this::route).orElseGet(() -> byUuid(label));
+    return HostTable.find(db, label)
+        .map(host -> guarded(route(host), host.own(), host.settled()))
+        .orElseGet(() -> byUuid(label));
   }
 
   private Route byUuid(HostLabel label) {
     return DeploymentId.parse(label.value())
         .flatMap(id -> DeploymentTable.find(db, id))
-        .map(deployment -> route(deployment, true, Optional.empty()))
+        .map(deployment ->
+            guarded(route(deployment, true, Optional.empty()), false, settled(deployment)))
         .orElseGet(Route.Unknown::new);
   }
 
@@ -87,6 +90,29 @@ public final class DatabaseRoutes implements Routes {
             .filter(artifact -> !artifact.equals(current))
             .limit(MOST_EARLIER)
             .toList();
+  }
+
+  private Optional<AccessTable.Entry> settled(Deployment deployment) {
+    return AccessTable.find(db, deployment.project());
+  }
+
+  /// Returns `route` with who may see it.
+  ///
+  /// @param own whether it is that of a project's own host
+  /// @param settled what the project has settled about access
+  private static Route guarded(Route route, boolean own, Optional<AccessTable.Entry> settled) {
+    if (settled.isEmpty()) {
+      return route;
+    }
+    return switch (route) {
+      case Route.Ready(var deployment, var artifact, var fixed, var earlier, _) -> {
+        var access = settled.get().access(own, deployment.environment());
+        yield new Route.Ready(deployment, artifact, fixed, earlier, access);
+      }
+      case Route.NotReady(var deployment, _) ->
+          new Route.NotReady(deployment, settled.get().access(own, deployment.environment()));
+      case Route.Empty _, Route.Unknown _ -> route;
+    };
   }
 
   /// Returns the newest deployment that `host`, an alias with nothing ready, will show if it gets

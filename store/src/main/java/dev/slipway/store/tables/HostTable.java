@@ -30,6 +30,7 @@ final class HostTable {
   /// @param deployment what it serves; empty while an alias has nothing ready
   /// @param removed whether it shows nothing because its branch was deleted
   /// @param changedAt when it began to serve that
+  /// @param settled what its project has settled about access
   record Host(
       HostLabel label,
       boolean fixed,
@@ -37,7 +38,14 @@ final class HostTable {
       Optional<BranchName> branch,
       Optional<DeploymentId> deployment,
       boolean removed,
-      Instant changedAt) {}
+      Instant changedAt,
+      Optional<AccessTable.Entry> settled) {
+
+    /// Tells whether it is the project's own, which shows what is in production.
+    boolean own() {
+      return !fixed && branch.isEmpty();
+    }
+  }
 
   /// What a branch has of a host.
   enum OfBranch {
@@ -58,9 +66,7 @@ final class HostTable {
   private HostTable() {}
 
   static Optional<Host> find(Sql sql, HostLabel label) {
-    return sql.sql("select * from host where label = :label")
-        .bind("label", label.value())
-        .optional(HostTable::host);
+    return sql.sql(FIND).bind("label", label.value()).optional(HostTable::host);
   }
 
   static boolean isTaken(Sql sql, HostLabel label) {
@@ -274,6 +280,13 @@ final class HostTable {
         row.optionalText("branch").map(BranchName::new),
         row.optionalUuid("deployment").map(DeploymentId::new),
         row.optionalInstant("removed_at").isPresent(),
-        row.instant("changed_at"));
+        row.instant("changed_at"),
+        AccessTable.entry(row));
   }
+
+  private static final String FIND =
+      "select host.*, "
+          + AccessTable.COLUMNS
+          + " from host left join project_access access on access.project = host.project"
+          + " where label = :label";
 }

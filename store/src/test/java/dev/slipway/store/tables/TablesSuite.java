@@ -153,4 +153,12 @@ abstract class TablesSuite {
       return TablesSuite.this.database();
     }
   }
+
+  @Nested
+  class ProjectAccess extends ProjectAccessContract {
+    @Override
+    Database database() {
+      return TablesSuite.this.database();
+    }
+  }
 }

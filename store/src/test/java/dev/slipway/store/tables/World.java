@@ -47,11 +47,21 @@ final class World {
 
   private static final List<String> TABLES =
       List.of(
-          "alias_move", "host", "attempt", "job", "delivery", "deployment", "project", "api_token");
+          "alias_move",
+          "host",
+          "attempt",
+          "job",
+          "delivery",
+          "deployment",
+          "bypass_token",
+          "project_access",
+          "project",
+          "api_token");
 
   final Db db;
   final SettableClock clock = new SettableClock();
   final DatabaseProjects projects;
+  final DatabaseProjectAccess access;
   final DatabaseApiTokens tokens;
   final DatabaseIntake intake;
   final DatabaseDeployments deployments;
@@ -65,7 +75,9 @@ final class World {
 
   World(Db db, Path keys) {
     this.db = db;
-    this.projects = new DatabaseProjects(db, EncryptionKey.in(keys));
+    var key = EncryptionKey.in(keys);
+    this.projects = new DatabaseProjects(db, key);
+    this.access = new DatabaseProjectAccess(db, key, clock);
     this.tokens = new DatabaseApiTokens(db, clock);
     this.intake = new DatabaseIntake(db, clock, new Random(1));
     this.deployments = new DatabaseDeployments(db);
