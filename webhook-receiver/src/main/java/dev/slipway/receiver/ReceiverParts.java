@@ -1,5 +1,6 @@
 package dev.slipway.receiver;
 
+import dev.slipway.core.access.ProjectAccess;
 import dev.slipway.core.account.Accounts;
 import dev.slipway.core.account.ApiTokens;
 import dev.slipway.core.alias.Aliases;
@@ -25,6 +26,7 @@ public record ReceiverParts(
     JobControl jobs,
     Doorbell doorbell,
     Accounts accounts,
+    ProjectAccess access,
     Aliases aliases,
     Routes routes,
     RouteChanges routeChanges,

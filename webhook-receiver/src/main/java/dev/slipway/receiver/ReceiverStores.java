@@ -15,6 +15,7 @@ import dev.slipway.store.tables.DatabaseApiTokens;
 import dev.slipway.store.tables.DatabaseDeployments;
 import dev.slipway.store.tables.DatabaseIntake;
 import dev.slipway.store.tables.DatabaseJobControl;
+import dev.slipway.store.tables.DatabaseProjectAccess;
 import dev.slipway.store.tables.DatabaseProjects;
 import dev.slipway.store.tables.DatabaseRoutes;
 import java.security.SecureRandom;
@@ -49,6 +50,7 @@ record ReceiverStores(Database database, Words words, ReceiverParts parts)
               new DatabaseJobControl(db, clock),
               new DispatchingDoorbell(words.dispatch(), ownDoorbell(config)),
               new DatabaseAccounts(db),
+              new DatabaseProjectAccess(db, key, clock),
               new DatabaseAliases(db, clock),
               new DatabaseRoutes(db),
               words.routeChanges(),

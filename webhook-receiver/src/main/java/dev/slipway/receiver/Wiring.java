@@ -5,6 +5,7 @@ import dev.slipway.receiver.access.Owned;
 import dev.slipway.receiver.api.Api;
 import dev.slipway.receiver.body.Bodies;
 import dev.slipway.receiver.dashboard.Dashboard;
+import dev.slipway.receiver.guard.Guarding;
 import dev.slipway.receiver.hook.GitHubHook;
 import dev.slipway.receiver.log.LogStream;
 import dev.slipway.receiver.log.LogText;
@@ -22,6 +23,7 @@ record Wiring(
     Decisions decisions,
     Redeployments redeployments,
     Rollbacks rollbacks,
+    Guarding guarding,
     LogText logText,
     LogStream logStream) {
 
@@ -34,6 +36,14 @@ record Wiring(
         new Decisions(ports.deployments(), ports.domain()),
         new Redeployments(ports.intake(), ports.deployments(), ports.doorbell()),
         new Rollbacks(ports.deployments(), ports.aliases(), ports.routes(), ports.routeChanges()),
+        new Guarding(
+            new Guarding.Parts(
+                ports.access(),
+                ports.routes(),
+                ports.routeChanges(),
+                ports.domain(),
+                ports.clock(),
+                ports.random())),
         new LogText(ports.logs()),
         new LogStream(ports.logs(), ports.deployments(), ports.domain(), heartbeat));
   }
@@ -62,6 +72,7 @@ record Wiring(
             owned,
             redeployments,
             rollbacks,
+            guarding,
             decisions,
             logText,
             logStream,
@@ -78,6 +89,7 @@ record Wiring(
             owned,
             redeployments,
             rollbacks,
+            guarding,
             ports.jobs(),
             logText,
             logStream,

@@ -97,6 +97,7 @@ class DashboardTest {
         "",
         "null",
         "http://evil.localhost:8080",
+        "http://shop.localhost:PORT",
         "http://localhost",
         "https://localhost:1"
       })
@@ -106,6 +107,9 @@ class DashboardTest {
     for (var path :
         List.of(
             "/projects/shop/redeploy",
+            "/projects/shop/access",
+            "/projects/shop/access/end-shares",
+            "/deployments/" + deployment.shortId() + "/share",
             "/deployments/" + deployment.shortId() + "/cancel",
             "/deployments/" + deployment.shortId() + "/redeploy",
             "/deployments/" + deployment.shortId() + "/show",
@@ -113,7 +117,8 @@ class DashboardTest {
             "/sign-in")) {
       var request = server.request(path).header("Cookie", session).POST(BodyPublishers.noBody());
 
-      var answer = server.send(origin.isEmpty() ? request : request.header("Origin", origin));
+      var from = origin.replace("PORT", String.valueOf(server.port()));
+      var answer = server.send(from.isEmpty() ? request : request.header("Origin", from));
 
       assertThat(answer.statusCode()).as(path).isEqualTo(403);
     }

@@ -82,6 +82,15 @@ class OpenApiTest {
     assertThat(names(shown)).containsExactlyInAnyOrderElementsOf(names(properties));
   }
 
+  @Test
+  void showsWhatAccessReallyLooksLike() throws IOException {
+    var required = texts(description().at("/components/schemas/Access/required"));
+
+    var shown = new ObjectMapper().readTree(server.get("/api/projects/shop/access").body());
+
+    assertThat(names(shown)).containsExactlyInAnyOrderElementsOf(required);
+  }
+
   private JsonNode description() throws IOException {
     var answer = server.send(server.request("/api/openapi.json"));
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");

@@ -25,6 +25,7 @@ import dev.slipway.store.tables.DatabaseDeployments;
 import dev.slipway.store.tables.DatabaseIntake;
 import dev.slipway.store.tables.DatabaseJobControl;
 import dev.slipway.store.tables.DatabaseJobQueue;
+import dev.slipway.store.tables.DatabaseProjectAccess;
 import dev.slipway.store.tables.DatabaseProjects;
 import dev.slipway.store.tables.DatabaseRoutes;
 import io.helidon.webserver.WebServer;
@@ -80,6 +81,7 @@ class ReceiverOnDatabaseIT {
                 new DatabaseJobControl(db, clock),
                 doorbell,
                 new DatabaseAccounts(db),
+                new DatabaseProjectAccess(db, EncryptionKey.in(folder), clock),
                 new DatabaseAliases(db, clock),
                 new DatabaseRoutes(db),
                 new RecordingRouteChanges(),

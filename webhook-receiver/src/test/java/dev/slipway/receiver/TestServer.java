@@ -51,7 +51,8 @@ public final class TestServer implements AutoCloseable {
   final FakeLogs logs = new FakeLogs();
   final RecordingDoorbell doorbell = new RecordingDoorbell();
   final FakeAccounts accounts = new FakeAccounts();
-  final FakeAliases aliases = new FakeAliases(deployments, projects);
+  final FakeProjectAccess access = new FakeProjectAccess();
+  final FakeAliases aliases = new FakeAliases(deployments, projects, access);
   final RecordingRouteChanges routeChanges = new RecordingRouteChanges();
   final FakeJobControl jobs = new FakeJobControl(deployments);
   final ApiToken token = ApiToken.random(new SecureRandom());
@@ -90,6 +91,7 @@ public final class TestServer implements AutoCloseable {
                 jobs,
                 doorbell,
                 accounts,
+                access,
                 aliases,
                 aliases,
                 routeChanges,
@@ -158,6 +160,14 @@ public final class TestServer implements AutoCloseable {
 
   HttpResponse<String> patch(String path, String body) throws IOException {
     return send(authorized(path).method("PATCH", BodyPublishers.ofString(body)));
+  }
+
+  HttpResponse<String> put(String path, String body) throws IOException {
+    return send(authorized(path).PUT(BodyPublishers.ofString(body)));
+  }
+
+  HttpResponse<String> delete(String path) throws IOException {
+    return send(authorized(path).DELETE());
   }
 
   /// Records a deployment of `branch` of the shop, makes it ready and has its aliases show it.

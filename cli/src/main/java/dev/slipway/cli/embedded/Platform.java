@@ -111,6 +111,7 @@ public final class Platform implements AutoCloseable {
         stores.jobs(),
         doorbell,
         stores.accounts(),
+        stores.access(),
         stores.aliases(),
         stores.routes(),
         changes,

@@ -12,6 +12,7 @@ import dev.slipway.store.tables.DatabaseApiTokens;
 import dev.slipway.store.tables.DatabaseDeployments;
 import dev.slipway.store.tables.DatabaseIntake;
 import dev.slipway.store.tables.DatabaseJobControl;
+import dev.slipway.store.tables.DatabaseProjectAccess;
 import dev.slipway.store.tables.DatabaseProjects;
 import dev.slipway.store.tables.DatabaseRoutes;
 import java.security.SecureRandom;
@@ -24,6 +25,7 @@ record Stores(
     DatabaseProjects projects,
     DatabaseApiTokens tokens,
     DatabaseAccounts accounts,
+    DatabaseProjectAccess access,
     DatabaseIntake intake,
     DatabaseDeployments deployments,
     DatabaseJobControl jobs,
@@ -43,11 +45,13 @@ record Stores(
     try {
       Migrations.apply(database.database().dataSource());
       var db = database.database().db();
+      var key = EncryptionKey.in(data.secrets());
       return new Stores(
           database,
-          new DatabaseProjects(db, EncryptionKey.in(data.secrets())),
+          new DatabaseProjects(db, key),
           new DatabaseApiTokens(db, clock),
           new DatabaseAccounts(db),
+          new DatabaseProjectAccess(db, key, clock),
           new DatabaseIntake(db, clock, random),
           new DatabaseDeployments(db),
           new DatabaseJobControl(db, clock),

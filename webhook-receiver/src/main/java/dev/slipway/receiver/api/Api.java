@@ -9,6 +9,7 @@ import dev.slipway.receiver.access.BearerTokens;
 import dev.slipway.receiver.access.Owned;
 import dev.slipway.receiver.answer.Answer;
 import dev.slipway.receiver.body.Bodies;
+import dev.slipway.receiver.guard.Guarding;
 import dev.slipway.receiver.log.LogStream;
 import dev.slipway.receiver.log.LogText;
 import dev.slipway.receiver.redeploy.Decisions;
@@ -30,6 +31,7 @@ public final class Api {
 
   private final ProjectsApi projects;
   private final LimitsApi limits;
+  private final AccessApi access;
   private final AccountApi account;
   private final DeploymentsApi deployments;
   private final byte[] description = description();
@@ -44,6 +46,7 @@ public final class Api {
       Owned owned,
       Redeployments redeployments,
       Rollbacks rollbacks,
+      Guarding guarding,
       Decisions decisions,
       LogText logText,
       LogStream logStream,
@@ -69,6 +72,7 @@ public final class Api {
             documents,
             authenticated);
     this.limits = new LimitsApi(parts.projects(), parts.owned(), parts.bodies(), authenticated);
+    this.access = new AccessApi(parts.guarding(), parts.owned(), parts.bodies(), authenticated);
     this.account =
         new AccountApi(parts.accounts(), parts.doorbell(), parts.bodies(), authenticated);
     this.deployments =
@@ -87,6 +91,7 @@ public final class Api {
     return Stream.of(
             projects.endpoints(),
             limits.endpoints(),
+            access.endpoints(),
             account.endpoints(),
             deployments.endpoints(),
             List.of(described))

@@ -12,6 +12,7 @@ import dev.slipway.receiver.access.BearerTokens;
 import dev.slipway.receiver.access.Owned;
 import dev.slipway.receiver.access.OwnedDeployment;
 import dev.slipway.receiver.body.Bodies;
+import dev.slipway.receiver.guard.Guarding;
 import dev.slipway.receiver.log.LogStream;
 import dev.slipway.receiver.log.LogText;
 import dev.slipway.receiver.redeploy.Redeployments;
@@ -35,6 +36,7 @@ public final class Dashboard {
   private final Gate gate;
   private final Pages pages;
   private final Assets assets = new Assets();
+  private final AccessForms access;
   private final SignIn signIn;
 
   /// What the dashboard works with.
@@ -43,6 +45,7 @@ public final class Dashboard {
       Owned owned,
       Redeployments redeployments,
       Rollbacks rollbacks,
+      Guarding guarding,
       JobControl jobs,
       LogText logText,
       LogStream logStream,
@@ -57,6 +60,10 @@ public final class Dashboard {
     var sessions = new Sessions(parts.clock(), parts.random());
     var cookie = new SessionCookie(parts.domain());
     this.gate = new Gate(sessions, cookie);
+    this.access =
+        new AccessForms(
+            new AccessForms.Parts(
+                parts.guarding(), parts.owned(), parts.bodies(), parts.domain(), gate, pages));
     this.signIn =
         new SignIn(new SignIn.Parts(parts.tokens(), sessions, cookie, parts.bodies(), gate), pages);
   }
@@ -78,7 +85,9 @@ public final class Dashboard {
             Endpoint.post("/deployments/{id}/cancel", gate.signedIn(this::cancel)),
             Endpoint.get("/deployments/{id}/log", gate.signedIn(this::log)),
             Endpoint.get("/deployments/{id}/log/stream", gate.signedIn(this::logStream)));
-    return Stream.of(own, signIn.endpoints(), assets.endpoints()).flatMap(List::stream).toList();
+    return Stream.of(own, access.endpoints(), signIn.endpoints(), assets.endpoints())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private void projects(AccountId account, ServerRequest request, ServerResponse response) {
@@ -102,6 +111,7 @@ public final class Dashboard {
         "project.jte",
         Map.of(
             "project", view(project),
+            "access", AccessView.of(parts.guarding().settings(project)),
             "shown", shown.map(List::of).orElse(List.of()),
             "deployments", newest(project, SHOWN_DEPLOYMENTS)));
   }
@@ -117,6 +127,7 @@ public final class Dashboard {
             "project", view(owned.project()),
             "deployment", view(owned.deployment()),
             "production", ProductionView.of(owned.deployment(), shown),
+            "guarded", parts.guarding().isGuarded(owned.deployment()),
             "attempts", attempts(owned)));
   }
 

@@ -19,4 +19,12 @@ public record Endpoint(Method method, String path, Handler handler) {
   public static Endpoint patch(String path, Handler handler) {
     return new Endpoint(Method.PATCH, path, handler);
   }
+
+  public static Endpoint put(String path, Handler handler) {
+    return new Endpoint(Method.PUT, path, handler);
+  }
+
+  public static Endpoint delete(String path, Handler handler) {
+    return new Endpoint(Method.DELETE, path, handler);
+  }
 }
