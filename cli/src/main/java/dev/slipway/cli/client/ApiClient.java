@@ -72,11 +72,33 @@ public final class ApiClient {
   ///
   /// @throws ApiException if there is no answer, or one that is no success
   public JsonNode patch(String path, JsonNode fields) throws InterruptedException {
+    return change("PATCH", path, fields);
+  }
+
+  /// Puts `fields` at `path` and returns the JSON of the answer.
+  ///
+  /// @throws ApiException if there is no answer, or one that is no success
+  public JsonNode put(String path, JsonNode fields) throws InterruptedException {
+    return change("PUT", path, fields);
+  }
+
+  private JsonNode change(String method, String path, JsonNode fields) throws InterruptedException {
     return json(
         request(path, "application/json")
             .header("Content-Type", "application/json")
-            .method("PATCH", body(fields))
+            .method(method, body(fields))
             .build());
+  }
+
+  /// Deletes what is at `path`.
+  ///
+  /// @throws ApiException if there is no answer, or one that is no success
+  public void delete(String path) throws InterruptedException {
+    var response =
+        send(request(path, "application/json").DELETE().build(), BodyHandlers.ofString());
+    if (!isSuccess(response)) {
+      throw refused(response, response.body());
+    }
   }
 
   /// Opens the live log of `deployment` from its beginning, to be closed by the caller.

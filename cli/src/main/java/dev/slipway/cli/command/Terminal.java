@@ -1,5 +1,6 @@
 package dev.slipway.cli.command;
 
+import dev.slipway.core.secret.Secret;
 import java.io.Console;
 import java.io.PrintStream;
 
@@ -34,5 +35,20 @@ public record Terminal(PrintStream out, PrintStream err) {
     }
     var answer = console.readLine("%s [Y/n] ", question);
     return answer != null && (answer.isBlank() || answer.strip().matches("(?i)y|yes"));
+  }
+
+  /// Returns what the person types after `prompt`, which is not shown.
+  ///
+  /// @throws UsageException if nobody sits at a terminal
+  @SuppressWarnings(
+      "SystemConsoleNull") // from JDK 25 on it is null again where there is no terminal
+  Secret secret(String prompt) {
+    Console console = System.console();
+    var typed =
+        console == null || !console.isTerminal() ? null : console.readPassword("%s", prompt);
+    if (typed == null) {
+      throw new UsageException("Nobody can be asked for a password here: use --password-file.");
+    }
+    return new Secret(new String(typed));
   }
 }
