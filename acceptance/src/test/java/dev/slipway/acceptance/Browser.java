@@ -71,9 +71,24 @@ final class Browser implements AutoCloseable {
     return evaluate("document.body ? document.body.innerText : ''").asText();
   }
 
-  private JsonNode evaluate(String expression) throws InterruptedException {
+  /// Types `text` into the field that `selector` selects.
+  void type(String selector, String text) throws InterruptedException {
+    evaluate("document.querySelector('%s').value = '%s'".formatted(selector, text));
+  }
+
+  /// Presses the button that `selector` selects.
+  void press(String selector) throws InterruptedException {
+    evaluate("document.querySelector('%s').click()".formatted(selector));
+  }
+
+  /// Returns what `script` comes to in the page, once a promise is kept.
+  JsonNode evaluate(String expression) throws InterruptedException {
     var command = JSON.createObjectNode().put("id", 1).put("method", "Runtime.evaluate");
-    command.putObject("params").put("expression", expression).put("returnByValue", true);
+    command
+        .putObject("params")
+        .put("expression", expression)
+        .put("returnByValue", true)
+        .put("awaitPromise", true);
     socket.sendText(command.toString(), true).join();
     return answers.next().path("result").path("result").path("value");
   }
