@@ -10,9 +10,10 @@ import dev.slipway.core.artifact.ArtifactStore;
 import dev.slipway.core.project.ProjectId;
 import dev.slipway.serving.access.Gate;
 import dev.slipway.serving.access.Passage;
+import dev.slipway.serving.host.Hosts;
 import dev.slipway.serving.http.Request;
 import dev.slipway.serving.page.Pages;
-import dev.slipway.site.host.Hosts;
+
 import dev.slipway.site.host.KnownRoutes;
 import java.time.Clock;
 import java.util.function.Supplier;

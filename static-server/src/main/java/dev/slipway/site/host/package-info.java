@@ -1,4 +1,4 @@
-/// Which of the hosts a request is for, and what that host serves now.
+/// What each host serves, as it was last known.
 @NullMarked
 package dev.slipway.site.host;
 

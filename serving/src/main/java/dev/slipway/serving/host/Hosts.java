@@ -1,4 +1,4 @@
-package dev.slipway.site.host;
+package dev.slipway.serving.host;
 
 import dev.slipway.core.alias.Domain;
 import dev.slipway.core.alias.HostLabel;
@@ -52,7 +52,8 @@ public final class Hosts {
     return label.isPresent() ? new Host.Site(label.get()) : new Host.Nobodys();
   }
 
-  private static String name(String authority) {
+  /// Returns the name in `authority`: in lower case, without its port and without a dot at its end.
+  public static String name(String authority) {
     int colon = authority.lastIndexOf(':');
     boolean port = colon > authority.lastIndexOf(']');
     var name = port ? authority.substring(0, colon) : authority;
