@@ -1,6 +1,7 @@
 package dev.slipway.site;
 
 import dev.slipway.artifact.ArtifactException;
+import dev.slipway.core.alias.Domain;
 import dev.slipway.core.alias.HostLabel;
 import dev.slipway.core.alias.Route;
 import dev.slipway.core.artifact.ArtifactStore;
@@ -18,14 +19,14 @@ import java.util.Optional;
 /// Thread-safe.
 final class ReadySites implements AutoCloseable {
 
-  private static final String BRANCH_MARK = "--";
-
+  private final Domain domain;
   private final Clock clock;
   private final OpenArtifacts artifacts;
   private final UnreadableArtifacts unreadable = new UnreadableArtifacts();
 
-  /// Takes artifacts from `store`.
-  ReadySites(ArtifactStore store, Clock clock, SiteSettings settings) {
+  /// Serves hosts below `domain`, with artifacts from `store`.
+  ReadySites(Domain domain, ArtifactStore store, Clock clock, SiteSettings settings) {
+    this.domain = domain;
     this.clock = clock;
     this.artifacts = new OpenArtifacts(store, settings.indexBytes());
   }
@@ -62,19 +63,12 @@ final class ReadySites implements AutoCloseable {
 
   private Reply answer(ArtifactLease current, HostLabel label, Route.Ready route, Request request) {
     var earlier = new EarlierArtifacts(route, artifacts, unreadable);
-    var files = new SiteFiles(current.artifact(), terms(label, route), earlier, clock);
+    var files = new SiteFiles(current.artifact(), Terms.of(domain, label, route), earlier, clock);
     var answer = Neighbours.spared(files.answer(request));
     if (earlier.taken().isEmpty()) {
       return Reply.of(answer, new Reply.Stored(route, current));
     }
     current.close();
     return Reply.of(answer, earlier.taken().get());
-  }
-
-  /// Search engines are to know the production host alone, whatever it shows, and not the
-  /// deployments and branches that show the same.
-  private static Terms terms(HostLabel label, Route.Ready route) {
-    boolean branch = label.value().contains(BRANCH_MARK);
-    return new Terms(route.fixed(), !branch && !route.fixed());
   }
 }

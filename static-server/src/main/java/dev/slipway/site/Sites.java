@@ -13,7 +13,6 @@ import dev.slipway.serving.access.Passage;
 import dev.slipway.serving.host.Hosts;
 import dev.slipway.serving.http.Request;
 import dev.slipway.serving.page.Pages;
-
 import dev.slipway.site.host.KnownRoutes;
 import java.time.Clock;
 import java.util.function.Supplier;
@@ -34,7 +33,7 @@ final class Sites implements AutoCloseable {
     this.hosts = new Hosts(domain, settings.controlHosts());
     this.routes = new KnownRoutes(routes, clock, settings.routeAge(), settings.routePatience());
     this.gate = new Gate(domain, clock);
-    this.ready = new ReadySites(store, clock, settings);
+    this.ready = new ReadySites(domain, store, clock, settings);
   }
 
   /// Tells whether `authority` is the control host, whose requests are not for here.

@@ -156,7 +156,7 @@ final class FileLookupTest {
     assertThat(fetched.statusCode()).isEqualTo(200);
     assertThat(fetched.body()).isEqualTo("app");
     assertThat(fetched.headers().firstValue("Vary"))
-        .contains("Accept-Encoding, Sec-Fetch-Mode, Accept");
+        .contains("Sec-Fetch-Mode, Accept, Accept-Encoding");
     assertThat(dotted.body()).isEqualTo("app");
     assertThat(accepted.body()).isEqualTo("app");
   }

@@ -4,110 +4,146 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /// The path of a request, decoded once and for all: names one below the other, none of which can
 /// lead out of a folder.
 ///
-/// @param segments none of them empty, `.` or `..`, and none with a slash, a backslash or a control
-///   character
+/// @param joined the names with slashes between them, as an artifact spells paths: none is empty,
+///   `.` or `..`, and none has a slash, a backslash or a control character; empty for the root
 /// @param folder whether a slash ends it
-record RequestPath(List<String> segments, boolean folder) {
+record RequestPath(String joined, boolean folder) {
 
-  private static final String PLAIN = "-._~!$&'()*+,;=:@";
+  private static final RequestPath ROOT = new RequestPath("", true);
+  private static final String PAGE = ".html";
+  private static final String INDEX = "index.html";
+  private static final String PLAIN = "-._~!$&'()*+,;=:@/";
   private static final int HEX = 16;
-
-  RequestPath {
-    segments = List.copyOf(segments);
-  }
 
   /// Returns what `raw`, the path as it was sent, means; empty if it is no path that a file could
   /// have.
   static Optional<RequestPath> parse(String raw) {
+    if (raw.equals("/")) {
+      return Optional.of(ROOT);
+    }
     if (!raw.startsWith("/")) {
       return Optional.empty();
     }
-    var segments = new ArrayList<String>();
-    var parts = raw.substring(1).split("/", -1);
-    boolean folder = parts[parts.length - 1].isEmpty();
-    for (int i = 0; i < (folder ? parts.length - 1 : parts.length); i++) {
-      var segment = decoded(parts[i]).filter(RequestPath::harmless);
-      if (segment.isEmpty()) {
-        return Optional.empty();
-      }
-      segments.add(segment.get());
-    }
-    return Optional.of(new RequestPath(segments, folder));
+    boolean folder = raw.endsWith("/");
+    var names = raw.substring(1, folder ? Math.max(1, raw.length() - 1) : raw.length());
+    return (isPlain(names) ? Optional.of(names) : decoded(names))
+        .filter(RequestPath::isHarmless)
+        .map(joined -> new RequestPath(joined, folder));
   }
 
-  /// Returns the path that the file `path` of an artifact has in a URL: without `.html`, and a
-  /// folder for its `index.html`.
-  static RequestPath of(String path) {
-    var segments = new ArrayList<>(List.of(path.split("/", -1)));
-    var name = segments.removeLast();
-    if (name.equals("index.html")) {
-      return new RequestPath(segments, true);
-    }
-    boolean page = name.endsWith(".html") && name.length() > ".html".length();
-    segments.add(page ? name.substring(0, name.length() - ".html".length()) : name);
-    return new RequestPath(segments, false);
+  /// Returns the path by which nothing but the file `path` of an artifact is meant.
+  static RequestPath exactly(String path) {
+    return new RequestPath(path, false);
   }
 
-  /// Returns the names with slashes between them, as an artifact spells paths.
-  String joined() {
-    return String.join("/", segments);
+  /// Returns the path of the page `path` of an artifact without its `index.html` or `.html`.
+  static RequestPath ofPage(String path, boolean folder) {
+    if (isIndex(path)) {
+      var above = path.length() - INDEX.length() - 1;
+      return above < 0 ? ROOT : new RequestPath(path.substring(0, above), folder);
+    }
+    return new RequestPath(path.substring(0, path.length() - PAGE.length()), folder);
+  }
+
+  /// Tells whether the file `path` is the page of the folder that it lies in.
+  static boolean isIndex(String path) {
+    return path.endsWith(INDEX)
+        && (path.length() == INDEX.length()
+            || path.charAt(path.length() - INDEX.length() - 1) == '/');
+  }
+
+  /// Tells whether the file `path` is a page that has a name without its `.html`.
+  static boolean isPage(String path) {
+    return path.endsWith(PAGE)
+        && path.length() > PAGE.length()
+        && path.charAt(path.length() - PAGE.length() - 1) != '/';
+  }
+
+  /// Returns the path as rules see it: decoded, with a slash before it, and after it if it had one.
+  String decoded() {
+    return folder && !joined.isEmpty() ? "/" + joined + "/" : "/" + joined;
   }
 
   /// Returns the path as a URL spells it, which begins with exactly one slash.
   String encoded() {
-    var text = new StringBuilder();
-    for (var segment : segments) {
-      text.append('/');
-      for (byte octet : segment.getBytes(StandardCharsets.UTF_8)) {
-        append(text, octet);
-      }
+    var text = new StringBuilder(joined.length() + 2).append('/');
+    for (byte octet : joined.getBytes(StandardCharsets.UTF_8)) {
+      append(text, octet);
     }
-    return folder ? text.append('/').toString() : text.toString();
+    return folder && !joined.isEmpty() ? text.append('/').toString() : text.toString();
   }
 
-  /// Returns the folders above, the nearest first; the last is the root, an empty text.
-  List<String> folders() {
-    var folders = new ArrayList<String>();
-    for (int depth = folder ? segments.size() : segments.size() - 1; depth > 0; depth--) {
-      folders.add(String.join("/", segments.subList(0, depth)));
-    }
-    folders.add("");
-    return folders;
+  /// Returns the folder that the path is in, or the folder itself that it is; empty for the root.
+  String nearestFolder() {
+    return folder ? joined : above(joined);
+  }
+
+  /// Returns the folder that `folder` is in; empty for the root.
+  static String above(String folder) {
+    return folder.substring(0, Math.max(0, folder.lastIndexOf('/')));
   }
 
   /// Tells whether the last name has an extension, as a script, a style or an image has.
   boolean hasExtension() {
-    return !folder && segments.getLast().indexOf('.') >= 0;
+    return !folder && joined.indexOf('.', joined.lastIndexOf('/') + 1) >= 0;
   }
 
-  private static boolean harmless(String segment) {
-    return !segment.isEmpty()
-        && !segment.equals(".")
-        && !segment.equals("..")
-        && segment.chars().noneMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c));
-  }
-
-  private static Optional<String> decoded(String segment) {
-    var octets = new ByteArrayOutputStream(segment.length());
-    for (int i = 0; i < segment.length(); i++) {
-      int octet = segment.charAt(i);
-      if (octet == '%') {
-        octet = i + 2 < segment.length() ? hex(segment, i + 1) : -1;
-        i += 2;
+  /// Tells whether every character of `names` stands for itself, so that there is nothing to
+  /// decode.
+  private static boolean isPlain(String names) {
+    for (int i = 0; i < names.length(); i++) {
+      char c = names.charAt(i);
+      if (c == '%' || c == '\\' || c <= ' ' || c >= 0x7f) {
+        return false;
       }
-      if (octet < 0 || octet > 0xff) {
+    }
+    return true;
+  }
+
+  /// Tells whether no name in `joined` is empty or one that leads to a folder.
+  private static boolean isHarmless(String joined) {
+    int begin = 0;
+    while (begin <= joined.length()) {
+      int slash = joined.indexOf('/', begin);
+      int end = slash < 0 ? joined.length() : slash;
+      boolean leads =
+          switch (end - begin) {
+            case 0 -> true;
+            case 1 -> joined.charAt(begin) == '.';
+            case 2 -> joined.startsWith("..", begin);
+            default -> false;
+          };
+      if (leads) {
+        return false;
+      }
+      begin = end + 1;
+    }
+    return true;
+  }
+
+  private static Optional<String> decoded(String names) {
+    var octets = new ByteArrayOutputStream(names.length());
+    for (int i = 0; i < names.length(); i++) {
+      int octet = names.charAt(i);
+      if (octet == '%') {
+        octet = i + 2 < names.length() ? hex(names, i + 1) : -1;
+        i += 2;
+        if (octet == '/') {
+          return Optional.empty();
+        }
+      }
+      if (octet < 0 || octet > 0xff || octet == '\\') {
         return Optional.empty();
       }
       octets.write(octet);
     }
-    return text(octets.toByteArray());
+    return text(octets.toByteArray())
+        .filter(text -> text.chars().noneMatch(Character::isISOControl));
   }
 
   private static int hex(String text, int index) {

@@ -1,178 +1,119 @@
 package dev.slipway.serving.file;
 
 import dev.slipway.artifact.Artifact;
-import dev.slipway.artifact.Fallback;
-import dev.slipway.artifact.StoredFile;
+import dev.slipway.artifact.rules.BasicAuth;
+import dev.slipway.artifact.rules.Rules;
 import dev.slipway.serving.http.Answer;
 import dev.slipway.serving.http.Body;
-import dev.slipway.serving.http.HttpDate;
 import dev.slipway.serving.http.Request;
 import dev.slipway.serving.page.Pages;
+import dev.slipway.serving.trace.Trace;
+import dev.slipway.serving.trace.Trace.Topic;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
-/// The files of one artifact, as a host hands them out.
+/// The files of one artifact, as a host hands them out by the rules of its site.
 ///
 /// An answer says which bytes of the artifact it has, and holds none of them.
 public final class SiteFiles {
 
   private static final String METHODS = "GET, HEAD, OPTIONS";
-  private static final String NOT_FOUND = "404.html";
-  private static final String ANY_PATH = "200.html";
-  private static final String INDEX = "index.html";
+  private static final String CHALLENGE = "Basic realm=\"Protected\", charset=\"UTF-8\"";
 
-  private final Artifact artifact;
-  private final Earlier earlier;
+  private final Rules rules;
   private final Terms terms;
-  private final Lookup lookup;
-  private final Optional<Instant> modified;
+  private final RuledFiles files;
 
   /// Hands out `artifact` on `terms`. What claims to be of later than `clock` says has no
   /// `Last-Modified`, as the standard wants it.
   public SiteFiles(Artifact artifact, Terms terms, Clock clock) {
-    this(artifact, terms, Earlier.NONE, clock);
+    this(artifact, artifact.rules(), terms, clock);
   }
 
-  /// Does the same for a host that showed `earlier` until a short while ago.
-  public SiteFiles(Artifact artifact, Terms terms, Earlier earlier, Clock clock) {
-    this.artifact = artifact;
-    this.earlier = earlier;
+  SiteFiles(Artifact artifact, Rules rules, Terms terms, Clock clock) {
+    this.rules = rules;
     this.terms = terms;
-    this.lookup = new Lookup(artifact::file);
-    this.modified =
-        Optional.of(artifact.manifest().source().committedAt().truncatedTo(ChronoUnit.SECONDS))
-            .filter(committed -> !committed.isAfter(clock.instant()));
+    this.files =
+        new RuledFiles(
+            artifact, rules, terms, new FileAnswers(terms, modified(artifact, clock.instant())));
   }
 
   /// Returns the answer to `request`.
   public Answer answer(Request request) {
-    var answer =
-        switch (request.method()) {
-          case "GET", "HEAD" -> found(request);
-          case "OPTIONS" -> new Answer(204, Map.of("Allow", METHODS), new Body.None());
-          default -> Pages.methodNotAllowed().with(Map.of("Allow", METHODS));
-        };
-    return answer.with(terms.fields());
+    return answer(request, Trace.NONE);
   }
 
-  private Answer found(Request request) {
-    var path = RequestPath.parse(request.path());
-    if (path.isEmpty()) {
-      return Pages.badAddress();
+  /// Returns the answer to `request`; `trace` hears how it comes about.
+  public Answer answer(Request request, Trace trace) {
+    var parsed = RequestPath.parse(request.path());
+    if (parsed.isEmpty()) {
+      trace.step(Topic.PATH, () -> "is none that a file could have");
+      var draft = Draft.page(Pages.badAddress(), trace);
+      terms.addTo(draft.fields());
+      return draft.answer();
     }
-    return switch (lookup.find(path.get())) {
-      case Lookup.Found.Here(var file) -> file(request, file, "Accept-Encoding");
-      case Lookup.Found.Elsewhere(var home) -> redirect(request, home);
-      case Lookup.Found.Nowhere _ ->
-          shownBefore(path.get())
-              .map(file -> file(request, file, "Accept-Encoding"))
-              .orElseGet(() -> notFound(request, path.get()));
+    var path = parsed.get();
+    trace.step(Topic.PATH, path::encoded);
+    var visit = new RequestVisit(request, terms.scheme(), path);
+    return answer(new Exchange(request, path, visit, rules.headers(visit), trace));
+  }
+
+  private Answer answer(Exchange exchange) {
+    return switch (exchange.request().method()) {
+      case "GET", "HEAD" -> read(exchange);
+      case "OPTIONS" ->
+          allowed(exchange, new Draft(204, new Fields(exchange.trace()), new Body.None()));
+      default -> allowed(exchange, Draft.page(Pages.methodNotAllowed(), exchange.trace()));
     };
   }
 
-  private Optional<StoredFile> shownBefore(RequestPath path) {
-    return path.folder() ? Optional.empty() : earlier.file(path.joined());
+  private Answer allowed(Exchange exchange, Draft draft) {
+    draft.fields().set("Allow", METHODS, "a site is there to be read");
+    return finished(exchange, draft);
   }
 
-  private static Answer redirect(Request request, RequestPath home) {
-    var query = request.query().isEmpty() ? "" : "?" + Queries.harmless(request.query());
-    var fields = new LinkedHashMap<String, String>();
-    fields.put("Location", home.encoded() + query);
-    fields.put("Cache-Control", Terms.ASK_EACH_TIME);
-    return new Answer(308, fields, new Body.None());
+  private Answer read(Exchange exchange) {
+    var auth = rules.basicAuth(exchange.visit());
+    return auth.isPresent()
+        ? guarded(exchange, auth.get())
+        : finished(exchange, files.answer(exchange));
   }
 
-  private Answer notFound(Request request, RequestPath path) {
-    var page = lookup.nearest(NOT_FOUND, path);
-    if (page.isPresent()) {
-      return notFoundPage(request, page.get());
+  /// Returns the answer for a path that not everybody may see: nobody else may keep it, whatever
+  /// the rules for headers say.
+  private Answer guarded(Exchange exchange, BasicAuth auth) {
+    var sent = exchange.request().header("Authorization");
+    boolean known = Credentials.match(auth.credentials(), sent);
+    exchange.trace().rule(auth.origin(), () -> known ? "lets in" : "keeps out: 401");
+    var draft = known ? files.answer(exchange) : unauthorized(exchange.trace());
+    finish(exchange, draft, false);
+    draft.fields().set("Cache-Control", "private, no-store", auth.origin());
+    return draft.answer();
+  }
+
+  private static Draft unauthorized(Trace trace) {
+    var draft = Draft.page(Pages.unauthorized(), trace);
+    draft.fields().set("WWW-Authenticate", CHALLENGE, "the path is protected");
+    return draft;
+  }
+
+  private Answer finished(Exchange exchange, Draft draft) {
+    finish(exchange, draft, draft.status() < 400);
+    return draft.answer();
+  }
+
+  private void finish(Exchange exchange, Draft draft, boolean keepable) {
+    terms.addTo(draft.fields());
+    HeaderRules.apply(exchange.changes(), draft, keepable, exchange.trace());
+    for (var field : exchange.visit().fields()) {
+      draft.fields().vary(field, "a rule looked at this field of the request");
     }
-    var fallback = fallback();
-    return fallback.isPresent() && isNavigation(request, path)
-        ? file(request, fallback.get(), "Accept-Encoding, Sec-Fetch-Mode, Accept")
-        : Pages.notFound();
   }
 
-  private Optional<StoredFile> fallback() {
-    var own = artifact.file(ANY_PATH);
-    return own.isPresent() || artifact.manifest().fallback() != Fallback.SINGLE_PAGE
-        ? own
-        : artifact.file(INDEX);
-  }
-
-  /// Tells whether a person goes to `path`, so that a page is wanted; a page in place of a missing
-  /// script, style or image would only hide the mistake.
-  private static boolean isNavigation(Request request, RequestPath path) {
-    var mode = request.header("Sec-Fetch-Mode");
-    if (mode.isPresent()) {
-      return mode.get().equals("navigate");
-    }
-    boolean acceptsPage = request.header("Accept").filter(a -> a.contains("text/html")).isPresent();
-    return acceptsPage && !path.hasExtension();
-  }
-
-  private static Answer notFoundPage(Request request, StoredFile page) {
-    var form = Form.best(page, accepted(request)).orElseGet(() -> Form.plain(page));
-    var fields = new LinkedHashMap<String, String>();
-    fields.put("Content-Type", page.file().contentType());
-    form.encoding().ifPresent(encoding -> fields.put("Content-Encoding", encoding));
-    fields.put("Vary", "Accept-Encoding");
-    fields.put("Cache-Control", Terms.NEVER_STORE);
-    return new Answer(404, fields, new Body.Whole(form.extent()));
-  }
-
-  private Answer file(Request request, StoredFile file, String vary) {
-    var ranges = ranges(request, file);
-    var form =
-        ranges.isPresent() ? Optional.of(Form.plain(file)) : Form.best(file, accepted(request));
-    if (form.isEmpty()) {
-      return Pages.notAcceptable().with(Map.of("Vary", vary));
-    }
-    return answer(request, form.get(), ranges, vary);
-  }
-
-  private Answer answer(Request request, Form form, Optional<ByteRanges> ranges, String vary) {
-    var conditions = new Preconditions(form.tag(), modified);
-    return switch (conditions.check(request)) {
-      case FAIL -> Pages.preconditionFailed();
-      case NOT_MODIFIED -> new Answer(304, validators(form, vary), new Body.None());
-      case HOLD ->
-          ranges.isPresent() && conditions.allowPart(request)
-              ? PartialAnswers.of(form, ranges.get(), fields(form, vary))
-              : new Answer(200, fields(form, vary), new Body.Whole(form.extent()));
-    };
-  }
-
-  private Map<String, String> fields(Form form, String vary) {
-    var fields = new LinkedHashMap<String, String>();
-    fields.put("Content-Type", form.file().contentType());
-    form.encoding().ifPresent(encoding -> fields.put("Content-Encoding", encoding));
-    fields.put("Accept-Ranges", "bytes");
-    fields.putAll(validators(form, vary));
-    return fields;
-  }
-
-  private Map<String, String> validators(Form form, String vary) {
-    var fields = new LinkedHashMap<String, String>();
-    fields.put("Cache-Control", terms.caching(form));
-    fields.put("ETag", form.tag());
-    modified.ifPresent(instant -> fields.put("Last-Modified", HttpDate.text(instant)));
-    fields.put("Vary", vary);
-    return fields;
-  }
-
-  /// Returns the parts of the plain form that are asked for: only `GET` can ask for any.
-  private static Optional<ByteRanges> ranges(Request request, StoredFile file) {
-    return request.method().equals("GET")
-        ? request.header("Range").flatMap(range -> ByteRanges.parse(range, file.file().size()))
-        : Optional.empty();
-  }
-
-  private static AcceptedEncodings accepted(Request request) {
-    return AcceptedEncodings.parse(request.header("Accept-Encoding").orElse(""));
+  private static Optional<Instant> modified(Artifact artifact, Instant now) {
+    var committed = artifact.manifest().source().committedAt().truncatedTo(ChronoUnit.SECONDS);
+    return committed.isAfter(now) ? Optional.empty() : Optional.of(committed);
   }
 }

@@ -138,6 +138,40 @@ public final class Pages {
         .answer();
   }
 
+  /// Returns the answer where a rule of the site says `status`, and has no page for it.
+  public static Answer refused(int status) {
+    return switch (status) {
+      case 404 -> notFound();
+      case 410 ->
+          StatusPage.plain(
+                  status,
+                  Tone.CALM,
+                  "Gone",
+                  "There is no page at this address any more",
+                  "The site says that it was taken away.")
+              .answer();
+      default ->
+          StatusPage.plain(
+                  status,
+                  Tone.CALM,
+                  "Error " + status,
+                  "This address shows nothing",
+                  "The site says so, by a rule for this path.")
+              .answer();
+    };
+  }
+
+  /// Returns the answer to a visitor without the name and the password that a path asks for.
+  public static Answer unauthorized() {
+    return StatusPage.plain(
+            401,
+            Tone.CALM,
+            "Protected",
+            "This page is protected",
+            "It asks for a user name and a password.")
+        .answer();
+  }
+
   /// Returns the answer for a path that no file could have.
   public static Answer badAddress() {
     return StatusPage.plain(
