@@ -65,6 +65,9 @@ record FileAnswers(Terms terms, Optional<Instant> modified) {
 
   private static void describe(Form form, Fields fields) {
     fields.set("Content-Type", form.file().contentType(), "by the name of the file");
+    if (!form.file().links().isEmpty()) {
+      fields.set("Link", form.file().links(), "what the head of the page asks to be fetched early");
+    }
     if (form.encoding().isPresent()) {
       fields.set("Content-Encoding", form.encoding().get(), "the form that was chosen");
     }

@@ -63,6 +63,7 @@ final class HeaderRules {
       } else if (name.equalsIgnoreCase(VARY)) {
         vary(change, draft.fields());
       } else {
+        trace.rule(change.origin(), () -> verb(change.kind()) + name);
         change(change, draft.fields());
       }
     }
@@ -77,6 +78,14 @@ final class HeaderRules {
         }
       }
     }
+  }
+
+  private static String verb(HeaderChange.Kind kind) {
+    return switch (kind) {
+      case SET -> "sets ";
+      case APPEND -> "adds to ";
+      case REMOVE -> "removes ";
+    };
   }
 
   private static void change(HeaderChange change, Fields fields) {

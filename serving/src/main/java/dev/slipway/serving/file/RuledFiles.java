@@ -54,9 +54,7 @@ final class RuledFiles {
   }
 
   private static Draft redirect(Exchange exchange, RequestPath home, StoredFile file) {
-    exchange
-        .trace()
-        .step(Topic.FILE, () -> file.file().path() + ", whose address is " + home.encoded());
+    exchange.trace().step(Topic.PATH, () -> "is another address of " + file.file().path());
     return away(exchange, 308, home.encoded() + query(exchange));
   }
 
@@ -111,7 +109,7 @@ final class RuledFiles {
           ? files.of(exchange, file.get(), new Fields(exchange.trace()))
           : files.instead(exchange, file.get(), redirection.status());
     }
-    exchange.trace().step(Topic.FILE, () -> "there is none at " + redirection.target());
+    exchange.trace().step(Topic.PATH, () -> "no file is at " + redirection.target());
     return found
         ? notFound(exchange)
         : Draft.page(Pages.refused(redirection.status()), exchange.trace());

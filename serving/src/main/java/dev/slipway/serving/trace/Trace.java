@@ -12,6 +12,8 @@ public interface Trace {
 
   /// What a step is about.
   enum Topic {
+    /// What is asked.
+    REQUEST,
     /// Whose the host is.
     HOST,
     /// What the host shows.
@@ -27,9 +29,7 @@ public interface Trace {
     /// Which file answers.
     FILE,
     /// In which form.
-    FORM,
-    /// What came out.
-    ANSWER
+    FORM
   }
 
   /// Says that `what` was decided.

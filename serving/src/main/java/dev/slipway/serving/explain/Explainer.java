@@ -1,0 +1,200 @@
+package dev.slipway.serving.explain;
+
+import dev.slipway.artifact.Artifact;
+import dev.slipway.artifact.ArtifactException;
+import dev.slipway.core.access.Access;
+import dev.slipway.core.alias.Domain;
+import dev.slipway.core.alias.HostLabel;
+import dev.slipway.core.alias.Route;
+import dev.slipway.core.alias.Routes;
+import dev.slipway.core.artifact.ArtifactStore;
+import dev.slipway.core.deployment.Commit;
+import dev.slipway.core.deployment.Deployment;
+import dev.slipway.core.deployment.Reason;
+import dev.slipway.core.project.Project;
+import dev.slipway.serving.file.SiteFiles;
+import dev.slipway.serving.file.Terms;
+import dev.slipway.serving.host.Hosts;
+import dev.slipway.serving.http.Answer;
+import dev.slipway.serving.page.Pages;
+import dev.slipway.serving.trace.Trace.Topic;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// Explains what hosts answer, by answering as they do: from the database's word for what a host
+/// shows, and from the artifact itself. Thread-safe.
+public final class Explainer {
+
+  private final Domain domain;
+  private final Hosts hosts;
+  private final Routes routes;
+  private final ArtifactStore artifacts;
+  private final Clock clock;
+
+  /// Explains the hosts below `domain`.
+  public Explainer(Domain domain, Routes routes, ArtifactStore artifacts, Clock clock) {
+    this.domain = domain;
+    this.hosts = new Hosts(domain, Set.of());
+    this.routes = routes;
+    this.artifacts = artifacts;
+    this.clock = clock;
+  }
+
+  /// Returns why `question` gets its answer; empty if its host shows a project that is not one of
+  /// `own`.
+  public Optional<Explanation> explain(Question question, List<Project> own) {
+    var listener = new Listener();
+    listener.step(Topic.REQUEST, question::summary);
+    var authority = question.authority();
+    return switch (hosts.of(authority)) {
+      case Hosts.Host.Site(var label) -> site(question, label, own, listener);
+      case Hosts.Host.Nobodys _ -> {
+        listener.step(
+            Topic.HOST,
+            () ->
+                "%s is below %s, but what is before that is no name that a site can have: one label of a-z, 0-9 and hyphens"
+                    .formatted(authority, domain.host()));
+        yield explained(question, Pages.unknownHost(authority), listener);
+      }
+      case Hosts.Host.Control _ -> {
+        listener.step(
+            Topic.HOST,
+            () ->
+                "%s is the control host: dashboard, API and hooks, and no site"
+                    .formatted(authority));
+        yield explained(question, Pages.controlHost(domain.control()), listener);
+      }
+      case Hosts.Host.Foreign _ -> {
+        listener.step(Topic.HOST, () -> "%s is not below %s".formatted(authority, domain.host()));
+        yield explained(question, Pages.foreignHost(authority, domain.control()), listener);
+      }
+    };
+  }
+
+  private static Optional<Explanation> explained(
+      Question question, Answer answer, Listener listener) {
+    return Optional.of(listener.explanation(question.url(), answer));
+  }
+
+  private Optional<Explanation> site(
+      Question question, HostLabel label, List<Project> own, Listener listener) {
+    listener.step(
+        Topic.HOST,
+        () -> "%s is the label %s below %s".formatted(question.authority(), label, domain.host()));
+    return switch (routes.resolve(label)) {
+      case Route.Ready ready ->
+          owner(ready.deployment(), own)
+              .flatMap(project -> {
+                tell(label, ready.deployment(), project, listener);
+                tell(ready.access(), listener);
+                return explained(question, answer(question, label, ready, listener), listener);
+              });
+      case Route.NotReady(var deployment, var access) ->
+          owner(deployment, own)
+              .flatMap(project -> {
+                tell(label, deployment, project, listener);
+                tell(access, listener);
+                return explained(question, Pages.notReady(deployment), listener);
+              });
+      case Route.Empty _ ->
+          owner(label, own)
+              .flatMap(project -> {
+                listener.step(
+                    Topic.ALIAS,
+                    () ->
+                        "a host of the project %s, of which nothing is ready to be shown here"
+                            .formatted(project.name().value()));
+                return explained(question, Pages.nothingYet(), listener);
+              });
+      case Route.Unknown _ -> {
+        listener.step(
+            Topic.ALIAS,
+            () ->
+                "nobody's: there is no deployment with the short id or the id %1$s, no project called %1$s, and no branch with that host"
+                    .formatted(label));
+        yield explained(question, Pages.unknownHost(question.authority()), listener);
+      }
+    };
+  }
+
+  private static Optional<Project> owner(Deployment deployment, List<Project> own) {
+    return own.stream().filter(project -> project.id().equals(deployment.project())).findFirst();
+  }
+
+  private static Optional<Project> owner(HostLabel label, List<Project> own) {
+    return own.stream()
+        .filter(project ->
+            label.value().equals(project.name().value())
+                || label.value().endsWith("--" + project.name().value()))
+        .findFirst();
+  }
+
+  private Answer answer(Question question, HostLabel label, Route.Ready ready, Listener listener) {
+    try {
+      var tar = artifacts.find(ready.artifact());
+      if (tar.isEmpty()) {
+        listener.step(
+            Topic.DEPLOYMENT,
+            () -> "its artifact %s is missing from the store".formatted(ready.artifact()));
+        return Pages.unreadable();
+      }
+      try (var artifact = Artifact.open(tar.get())) {
+        return new SiteFiles(artifact, Terms.of(domain, label, ready), clock)
+            .answer(question, listener);
+      }
+    } catch (ArtifactException e) {
+      listener.step(Topic.DEPLOYMENT, () -> "its artifact can't be read: " + e.getMessage());
+      return Pages.unreadable();
+    }
+  }
+
+  private static void tell(
+      HostLabel label, Deployment deployment, Project project, Listener listener) {
+    listener.step(Topic.ALIAS, () -> kind(label, deployment, project));
+    listener.step(Topic.DEPLOYMENT, () -> described(deployment));
+  }
+
+  private static String kind(HostLabel label, Deployment deployment, Project project) {
+    var name = project.name().value();
+    if (label.value().equals(deployment.shortId().value())
+        || label.value().equals(deployment.id().toString())) {
+      return "one deployment of the project %s, for ever".formatted(name);
+    }
+    return label.value().equals(name)
+        ? "the production host of the project %s".formatted(name)
+        : "the host of the branch %s of the project %s"
+            .formatted(deployment.branch().value(), name);
+  }
+
+  private static String described(Deployment deployment) {
+    return "%s is %s, for %s: branch %s, %s%s"
+        .formatted(
+            deployment.shortId(),
+            deployment.state().word(),
+            deployment.environment().name().toLowerCase(Locale.ROOT),
+            deployment.branch().value(),
+            deployment.commit().map(Explainer::described).orElse("commit not known yet"),
+            deployment.reason().map(Reason::what).map(what -> ". " + what).orElse(""));
+  }
+
+  private static String described(Commit commit) {
+    return ("commit " + commit.sha().abbreviated() + " " + commit.message()).strip();
+  }
+
+  private static void tell(Access access, Listener listener) {
+    listener.step(
+        Topic.ACCESS,
+        () ->
+            switch (access) {
+              case Access.Open _ -> "everybody may see it";
+              case Access.Guarded guarded ->
+                  "guarded: only who comes with %sa share link%s gets what follows"
+                      .formatted(
+                          guarded.password().isPresent() ? "the password, " : "",
+                          guarded.bypassSha256().isPresent() ? " or the bypass token" : "");
+            });
+  }
+}
