@@ -12,6 +12,7 @@ import java.util.Optional;
 /// Everything that the receiver of the server profile is told.
 ///
 /// @param encryptionKey the file of the key that encrypts what is secret in the database
+/// @param artifacts the folder of artifacts, which it looks at to explain what sites answer
 /// @param logs the folder of build logs
 /// @param redis what carries words to other processes; empty for none
 /// @param instance names the platform
@@ -21,6 +22,7 @@ import java.util.Optional;
 record ReceiverConfig(
     DatabaseSettings database,
     Path encryptionKey,
+    Path artifacts,
     Path logs,
     Optional<RedisSettings> redis,
     String instance,
@@ -41,6 +43,7 @@ record ReceiverConfig(
     var user = settings.required("SLIPWAY_DATABASE_USER");
     var password = settings.secret("SLIPWAY_DATABASE_PASSWORD_FILE");
     var encryptionKey = settings.path("SLIPWAY_ENCRYPTION_KEY_FILE");
+    var artifacts = settings.path("SLIPWAY_ARTIFACTS");
     var logs = settings.path("SLIPWAY_LOGS");
     var redisPassword = settings.optionalSecret("SLIPWAY_REDIS_PASSWORD_FILE");
     var redis = settings.optional("SLIPWAY_REDIS_URL", RedisSettings.URLS, RedisSettings::isUrl);
@@ -53,6 +56,7 @@ record ReceiverConfig(
     return new ReceiverConfig(
         new DatabaseSettings(url, user, password, CONNECTIONS),
         encryptionKey,
+        artifacts,
         logs,
         RedisSettings.of(redis, redisPassword),
         instance,

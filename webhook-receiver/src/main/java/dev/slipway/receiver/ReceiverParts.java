@@ -7,6 +7,7 @@ import dev.slipway.core.alias.Aliases;
 import dev.slipway.core.alias.Domain;
 import dev.slipway.core.alias.RouteChanges;
 import dev.slipway.core.alias.Routes;
+import dev.slipway.core.artifact.ArtifactStore;
 import dev.slipway.core.delivery.Intake;
 import dev.slipway.core.deployment.Deployments;
 import dev.slipway.core.job.Doorbell;
@@ -30,6 +31,7 @@ public record ReceiverParts(
     Aliases aliases,
     Routes routes,
     RouteChanges routeChanges,
+    ArtifactStore artifacts,
     LogStore logs,
     Domain domain,
     Clock clock,

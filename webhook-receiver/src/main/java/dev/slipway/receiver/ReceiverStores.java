@@ -6,6 +6,7 @@ import dev.slipway.process.bell.DispatchingDoorbell;
 import dev.slipway.process.bell.SocketDoorbell;
 import dev.slipway.store.database.Database;
 import dev.slipway.store.database.Schema;
+import dev.slipway.store.folder.FolderArtifacts;
 import dev.slipway.store.folder.FolderLogs;
 import dev.slipway.store.redis.Words;
 import dev.slipway.store.secret.EncryptionKey;
@@ -54,6 +55,7 @@ record ReceiverStores(Database database, Words words, ReceiverParts parts)
               new DatabaseAliases(db, clock),
               new DatabaseRoutes(db),
               words.routeChanges(),
+              FolderArtifacts.readOnly(config.artifacts()),
               words.logs(new FolderLogs(config.logs())),
               config.domain(),
               clock,

@@ -12,6 +12,7 @@ import dev.slipway.receiver.log.LogText;
 import dev.slipway.receiver.redeploy.Decisions;
 import dev.slipway.receiver.redeploy.Redeployments;
 import dev.slipway.receiver.rollback.Rollbacks;
+import dev.slipway.serving.explain.Explainer;
 import java.time.Duration;
 
 /// What the parts of a [Receiver] share, and how each of them is made of it.
@@ -24,6 +25,7 @@ record Wiring(
     Redeployments redeployments,
     Rollbacks rollbacks,
     Guarding guarding,
+    Explainer explainer,
     LogText logText,
     LogStream logStream) {
 
@@ -44,6 +46,7 @@ record Wiring(
                 ports.domain(),
                 ports.clock(),
                 ports.random())),
+        new Explainer(ports.domain(), ports.routes(), ports.artifacts(), ports.clock()),
         new LogText(ports.logs()),
         new LogStream(ports.logs(), ports.deployments(), ports.domain(), heartbeat));
   }
@@ -73,6 +76,7 @@ record Wiring(
             redeployments,
             rollbacks,
             guarding,
+            explainer,
             decisions,
             logText,
             logStream,

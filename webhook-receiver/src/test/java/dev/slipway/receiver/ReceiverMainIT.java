@@ -217,6 +217,7 @@ class ReceiverMainIT {
             "SLIPWAY_DATABASE_USER", database.user(),
             "SLIPWAY_DATABASE_PASSWORD_FILE", folder.resolve("password").toString(),
             "SLIPWAY_ENCRYPTION_KEY_FILE", folder.resolve("key").toString(),
+            "SLIPWAY_ARTIFACTS", folder.resolve("artifacts").toString(),
             "SLIPWAY_LOGS", folder.resolve("logs").toString(),
             "SLIPWAY_INSTANCE", "test",
             "SLIPWAY_URL", "http://localhost:8080",

@@ -16,6 +16,7 @@ import dev.slipway.core.job.RunnerName;
 import dev.slipway.core.secret.Secret;
 import dev.slipway.migrations.Migrations;
 import dev.slipway.store.database.EmbeddedDatabase;
+import dev.slipway.store.folder.FolderArtifacts;
 import dev.slipway.store.folder.FolderLogs;
 import dev.slipway.store.secret.EncryptionKey;
 import dev.slipway.store.tables.DatabaseAccounts;
@@ -85,6 +86,7 @@ class ReceiverOnDatabaseIT {
                 new DatabaseAliases(db, clock),
                 new DatabaseRoutes(db),
                 new RecordingRouteChanges(),
+                FolderArtifacts.in(folder.resolve("artifacts")),
                 logs,
                 new Domain("http", "localhost", 8080),
                 clock,

@@ -48,6 +48,7 @@ public final class TestServer implements AutoCloseable {
   final FakeProjects projects = new FakeProjects();
   final FakeApiTokens tokens = new FakeApiTokens();
   final FakeDeployments deployments = new FakeDeployments();
+  final FakeArtifacts artifacts = new FakeArtifacts();
   final FakeLogs logs = new FakeLogs();
   final RecordingDoorbell doorbell = new RecordingDoorbell();
   final FakeAccounts accounts = new FakeAccounts();
@@ -95,6 +96,7 @@ public final class TestServer implements AutoCloseable {
                 aliases,
                 aliases,
                 routeChanges,
+                artifacts,
                 logs,
                 domain,
                 clock,

@@ -112,6 +112,7 @@ public final class IntakeRace {
     variables.put("SLIPWAY_DATABASE_USER", settings.user());
     variables.put("SLIPWAY_DATABASE_PASSWORD_FILE", password.toString());
     variables.put("SLIPWAY_ENCRYPTION_KEY_FILE", secrets.resolve("encryption-key.json").toString());
+    variables.put("SLIPWAY_ARTIFACTS", folder.resolve("artifacts").toString());
     variables.put("SLIPWAY_LOGS", folder.resolve("logs").toString());
     return new JavaProgram(RECEIVER, folder.resolve("receiver.log")).startOptimised(variables);
   }

@@ -34,6 +34,7 @@ import picocli.CommandLine.ScopeType;
       RollbackCommand.class,
       PromoteCommand.class,
       CancelCommand.class,
+      ExplainCommand.class,
       LimitsCommand.class,
       AccessCommand.class,
       ShareCommand.class,

@@ -115,6 +115,7 @@ public final class Platform implements AutoCloseable {
         stores.aliases(),
         stores.routes(),
         changes,
+        stores.artifacts(),
         stores.logs(),
         domain,
         CLOCK,

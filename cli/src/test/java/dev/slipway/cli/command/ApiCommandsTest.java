@@ -27,6 +27,20 @@ class ApiCommandsTest {
       {"memory": "4g", "cpus": null, "processes": 700, "disk": null, "time": "20m", "log": null}
       """;
 
+  private static final String EXPLAIN =
+      "GET /api/explain?url=http%3A%2F%2Fsite.localhost%2Fold%3Fa%3D1&method=GET&header=Accept%3A%20*%2F*";
+  private static final String EXPLANATION =
+      """
+      {"url": "http://site.localhost/old?a=1", "status": 301, "file": null,
+       "steps": [
+         {"topic": "host", "what": "site.localhost is the label site\\u001bbelow localhost", "rule": null},
+         {"topic": "rule", "what": "matches: 301 /new",
+          "rule": {"file": "_redirects", "line": 3, "text": "/old /new 301"}}],
+       "headers": [
+         {"name": "Location", "value": "/new", "why": "where the visitor is sent"},
+         {"name": "Cache-Control", "value": "no-cache", "why": "_headers:2"}]}
+      """;
+
   @TempDir private Path folder;
   private final Screen screen = new Screen();
   private RecordingServer server;
@@ -82,6 +96,48 @@ class ApiCommandsTest {
     assertThat(code).isZero();
     assertThat(screen.out()).isEqualTo("http://site.localhost/ shows 0123456789: Say hello\n");
     assertThat(server.asked().getFirst().text()).isEqualTo("{\"deployment\":\"0123456789\"}");
+  }
+
+  @Test
+  void explainsWhyAPageIsWhatItIs() {
+    server.on(EXPLAIN, 200, EXPLANATION);
+
+    int code = run("explain", "http://site.localhost/old?a=1", "-H", "Accept: */*");
+
+    assertThat(code).isZero();
+    assertThat(screen.out())
+        .isEqualTo(
+            """
+            http://site.localhost/old?a=1
+
+            host        site.localhost is the label site below localhost
+            rule        _redirects:3  matches: 301 /new
+                                      /old /new 301
+
+            answer      301
+              Location       /new      where the visitor is sent
+              Cache-Control  no-cache  _headers:2
+            """);
+  }
+
+  @Test
+  void printsTheExplanationForPrograms() {
+    server.on("GET /api/explain?url=site.localhost&method=HEAD", 200, EXPLANATION);
+
+    int code = run("explain", "site.localhost", "--method", "HEAD", "--json");
+
+    assertThat(code).isZero();
+    assertThat(screen.out()).contains("\"file\" : \"_redirects\"").startsWith("{").endsWith("}\n");
+  }
+
+  @Test
+  void saysWhyItDoesNotExplain() {
+    server.on(EXPLAIN, 404, "{\"detail\": \"There is no such site.\"}");
+
+    int code = run("explain", "http://site.localhost/old?a=1", "--header", "Accept: */*");
+
+    assertThat(code).isEqualTo(1);
+    assertThat(screen.err()).isEqualTo("slipway: Slipway answered 404: There is no such site.\n");
   }
 
   @Test

@@ -51,6 +51,7 @@ public final class Question implements Request {
         text.length() <= LONGEST
             && text.chars().noneMatch(Character::isISOControl)
             && !authority.isEmpty()
+            && !authority.endsWith(":")
             && authority.chars().allMatch(Question::ofAuthority);
     return sound
         ? Optional.of(

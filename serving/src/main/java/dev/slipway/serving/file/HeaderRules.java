@@ -60,8 +60,6 @@ final class HeaderRules {
         trace.rule(change.origin(), () -> name + " is left alone: this answer is no file");
       } else if (CACHING.contains(name) && !keepable) {
         trace.rule(change.origin(), () -> name + " is left alone: this answer is not to be kept");
-      } else if (name.equalsIgnoreCase(VARY)) {
-        vary(change, draft.fields());
       } else {
         trace.rule(change.origin(), () -> verb(change.kind()) + name);
         change(change, draft.fields());
@@ -90,6 +88,10 @@ final class HeaderRules {
 
   private static void change(HeaderChange change, Fields fields) {
     var name = change.name();
+    if (name.equalsIgnoreCase(VARY)) {
+      vary(change, fields);
+      return;
+    }
     var value = FieldText.ofValue(change.value());
     switch (change.kind()) {
       case SET -> fields.set(name, value, change.origin());

@@ -2,10 +2,10 @@ package dev.slipway.serving.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.artifact.Fallback;
 import dev.slipway.artifact.rules.HeaderChange.Kind;
 import dev.slipway.artifact.rules.Stage;
 import dev.slipway.serving.http.Answer;
+import dev.slipway.serving.testing.SmallSite;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +62,7 @@ final class HeaderRulesTest {
     var rules = new HandMadeRules().header(Kind.REMOVE, "X-Robots-Tag", "");
     var preview = new Terms("https", false, false);
 
-    try (var site = TestSite.of(folder, rules, preview, Fallback.NONE, "index.html")) {
+    try (var site = TestSite.of(folder, rules, preview, new SmallSite("index.html"))) {
       assertThat(site.get("/").headers()).doesNotContainKey("X-Robots-Tag");
     }
   }

@@ -2,8 +2,8 @@ package dev.slipway.serving.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.artifact.Fallback;
 import dev.slipway.artifact.rules.Stage;
+import dev.slipway.serving.testing.SmallSite;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -232,7 +232,10 @@ final class RedirectionTest {
 
     try (var site =
         TestSite.of(
-            folder, rules, new Terms("http", false, true), Fallback.SINGLE_PAGE, "index.html")) {
+            folder,
+            rules,
+            new Terms("http", false, true),
+            new SmallSite("index.html").singlePage())) {
       assertThat(site.answer(plain).status()).isEqualTo(200);
     }
 

@@ -16,6 +16,7 @@ import dev.slipway.receiver.redeploy.Decisions;
 import dev.slipway.receiver.redeploy.Redeployments;
 import dev.slipway.receiver.rollback.Rollbacks;
 import dev.slipway.receiver.route.Endpoint;
+import dev.slipway.serving.explain.Explainer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
@@ -34,6 +35,7 @@ public final class Api {
   private final AccessApi access;
   private final AccountApi account;
   private final DeploymentsApi deployments;
+  private final ExplainApi explain;
   private final byte[] description = description();
 
   /// What the API works with.
@@ -47,6 +49,7 @@ public final class Api {
       Redeployments redeployments,
       Rollbacks rollbacks,
       Guarding guarding,
+      Explainer explainer,
       Decisions decisions,
       LogText logText,
       LogStream logStream,
@@ -81,6 +84,7 @@ public final class Api {
                 parts.owned(), parts.jobs(), parts.logText(), parts.logStream()),
             documents,
             authenticated);
+    this.explain = new ExplainApi(parts.explainer(), parts.owned(), authenticated);
   }
 
   public List<Endpoint> endpoints() {
@@ -94,6 +98,7 @@ public final class Api {
             access.endpoints(),
             account.endpoints(),
             deployments.endpoints(),
+            explain.endpoints(),
             List.of(described))
         .flatMap(List::stream)
         .toList();
