@@ -19,6 +19,7 @@ import dev.slipway.serving.http.Answer;
 import dev.slipway.serving.page.Pages;
 import dev.slipway.serving.trace.Trace.Topic;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -142,7 +143,8 @@ public final class Explainer {
         return Pages.unreadable();
       }
       try (var artifact = Artifact.open(tar.get())) {
-        return new SiteFiles(artifact, Terms.of(domain, label, ready), clock)
+        var earlier = new EarlierFiles(ready.earlier(), artifacts);
+        return new SiteFiles(artifact, Terms.of(domain, label, ready), earlier, clock)
             .answer(question, listener);
       }
     } catch (ArtifactException e) {
@@ -191,10 +193,14 @@ public final class Explainer {
             switch (access) {
               case Access.Open _ -> "everybody may see it";
               case Access.Guarded guarded ->
-                  "guarded: only who comes with %sa share link%s gets what follows"
-                      .formatted(
-                          guarded.password().isPresent() ? "the password, " : "",
-                          guarded.bypassSha256().isPresent() ? " or the bypass token" : "");
+                  "guarded: what follows is for who has " + String.join(" or ", keys(guarded));
             });
+  }
+
+  private static List<String> keys(Access.Guarded guarded) {
+    var keys = new ArrayList<>(List.of("a share link"));
+    guarded.password().ifPresent(_ -> keys.add("the password"));
+    guarded.bypassSha256().ifPresent(_ -> keys.add("the bypass token"));
+    return keys;
   }
 }

@@ -1,6 +1,5 @@
 package dev.slipway.serving.file;
 
-import dev.slipway.artifact.Artifact;
 import dev.slipway.artifact.Fallback;
 import dev.slipway.artifact.StoredFile;
 import dev.slipway.artifact.rules.Redirection;
@@ -19,18 +18,18 @@ final class RuledFiles {
   private static final String ANY_PATH = "200.html";
   private static final String INDEX = "index.html";
 
-  private final Artifact artifact;
+  private final Shown shown;
   private final Rules rules;
   private final Terms terms;
   private final FileAnswers files;
   private final Lookup lookup;
 
-  RuledFiles(Artifact artifact, Rules rules, Terms terms, FileAnswers files) {
-    this.artifact = artifact;
-    this.rules = rules;
+  RuledFiles(Shown shown, Terms terms, FileAnswers files) {
+    this.shown = shown;
+    this.rules = shown.rules();
     this.terms = terms;
     this.files = files;
-    this.lookup = new Lookup(artifact::file, rules.paths());
+    this.lookup = new Lookup(shown.artifact()::file, rules.paths());
   }
 
   /// Returns the answer to a `GET` or `HEAD`.
@@ -48,9 +47,22 @@ final class RuledFiles {
         tellOfShadowed(exchange, file);
         yield redirect(exchange, home, file);
       }
-      case Lookup.Found.Nowhere _ ->
-          ruled(exchange, Stage.WITHOUT_FILE).orElseGet(() -> notFound(exchange));
+      case Lookup.Found.Nowhere _ -> withoutFile(exchange);
     };
+  }
+
+  /// Returns the answer where no file is shown now. A hashed file that was shown before goes before
+  /// the rules, since these may have a page for every path.
+  private Draft withoutFile(Exchange exchange) {
+    var before =
+        exchange.path().folder()
+            ? Optional.<StoredFile>empty()
+            : shown.earlier().file(exchange.path().joined());
+    if (before.isPresent()) {
+      exchange.trace().step(Topic.PATH, () -> "of a deployment that was shown a short while ago");
+      return files.of(exchange, before.get(), new Fields(exchange.trace()));
+    }
+    return ruled(exchange, Stage.WITHOUT_FILE).orElseGet(() -> notFound(exchange));
   }
 
   private static Draft redirect(Exchange exchange, RequestPath home, StoredFile file) {
@@ -90,7 +102,7 @@ final class RuledFiles {
     return Optional.of(
         redirection.sendsAway()
             ? away(exchange, redirection.status(), FieldText.ofQuery(redirection.target()))
-            : shown(exchange, redirection));
+            : answerAt(exchange, redirection));
   }
 
   /// Tells whether `redirection` would send a visitor round and round.
@@ -101,7 +113,7 @@ final class RuledFiles {
   }
 
   /// Returns the answer with the file at the target. Rules are not looked at again for it.
-  private Draft shown(Exchange exchange, Redirection redirection) {
+  private Draft answerAt(Exchange exchange, Redirection redirection) {
     boolean found = redirection.status() == 200;
     var file = RequestPath.parse(pathOf(redirection.target())).flatMap(lookup::file);
     if (file.isPresent()) {
@@ -151,10 +163,10 @@ final class RuledFiles {
   }
 
   private Optional<StoredFile> fallback() {
-    var own = artifact.file(ANY_PATH);
-    return own.isPresent() || artifact.manifest().fallback() != Fallback.SINGLE_PAGE
+    var own = shown.artifact().file(ANY_PATH);
+    return own.isPresent() || shown.artifact().manifest().fallback() != Fallback.SINGLE_PAGE
         ? own
-        : artifact.file(INDEX);
+        : shown.artifact().file(INDEX);
   }
 
   private void tellOfShadowed(Exchange exchange, StoredFile file) {

@@ -29,15 +29,19 @@ public final class SiteFiles {
   /// Hands out `artifact` on `terms`. What claims to be of later than `clock` says has no
   /// `Last-Modified`, as the standard wants it.
   public SiteFiles(Artifact artifact, Terms terms, Clock clock) {
-    this(artifact, artifact.rules(), terms, clock);
+    this(artifact, terms, Earlier.NONE, clock);
   }
 
-  SiteFiles(Artifact artifact, Rules rules, Terms terms, Clock clock) {
-    this.rules = rules;
+  /// Does the same for a host that showed `earlier` until a short while ago.
+  public SiteFiles(Artifact artifact, Terms terms, Earlier earlier, Clock clock) {
+    this(new Shown(artifact, artifact.rules(), earlier), terms, clock);
+  }
+
+  SiteFiles(Shown shown, Terms terms, Clock clock) {
+    this.rules = shown.rules();
     this.terms = terms;
-    this.files =
-        new RuledFiles(
-            artifact, rules, terms, new FileAnswers(terms, modified(artifact, clock.instant())));
+    var answers = new FileAnswers(terms, modified(shown.artifact(), clock.instant()));
+    this.files = new RuledFiles(shown, terms, answers);
   }
 
   /// Returns the answer to `request`.

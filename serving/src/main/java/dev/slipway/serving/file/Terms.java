@@ -3,7 +3,6 @@ package dev.slipway.serving.file;
 import dev.slipway.core.alias.Domain;
 import dev.slipway.core.alias.HostLabel;
 import dev.slipway.core.alias.Route;
-import dev.slipway.core.project.Environment;
 
 /// On what terms a host hands out its files.
 ///
@@ -20,12 +19,11 @@ public record Terms(String scheme, boolean fixed, boolean indexed) {
 
   /// Returns the terms of the host `label` below `domain`, which serves `route`.
   ///
-  /// Search engines are to know the production host alone, not the deployments and branches that
-  /// show the same.
+  /// Search engines are to know the production host alone, whatever it shows, and not the
+  /// deployments and branches that show the same.
   public static Terms of(Domain domain, HostLabel label, Route.Ready route) {
-    boolean production = route.deployment().environment() == Environment.PRODUCTION;
     boolean branch = label.value().contains(BRANCH_MARK);
-    return new Terms(domain.scheme(), route.fixed(), production && !branch && !route.fixed());
+    return new Terms(domain.scheme(), route.fixed(), !branch && !route.fixed());
   }
 
   /// Adds to `fields` those that every answer of the host has.

@@ -23,9 +23,9 @@ final class TestSite implements AutoCloseable {
   private final Artifact artifact;
   private final SiteFiles files;
 
-  private TestSite(Artifact artifact, Rules rules, Terms terms) {
+  private TestSite(Artifact artifact, Rules rules, Terms terms, Earlier earlier) {
     this.artifact = artifact;
-    this.files = new SiteFiles(artifact, rules, terms, CLOCK);
+    this.files = new SiteFiles(new Shown(artifact, rules, earlier), terms, CLOCK);
   }
 
   static TestSite of(Path folder, Rules rules, String... paths) {
@@ -33,7 +33,13 @@ final class TestSite implements AutoCloseable {
   }
 
   static TestSite of(Path folder, Rules rules, Terms terms, SmallSite site) {
-    return new TestSite(Artifact.open(site.pack(folder)), rules, terms);
+    return new TestSite(Artifact.open(site.pack(folder)), rules, terms, Earlier.NONE);
+  }
+
+  /// Returns a site whose host showed `earlier` until a short while ago.
+  static TestSite after(Path folder, Earlier earlier, Rules rules, String... paths) {
+    var artifact = Artifact.open(new SmallSite(paths).pack(folder));
+    return new TestSite(artifact, rules, PRODUCTION, earlier);
   }
 
   Answer answer(AskedFor request) {
