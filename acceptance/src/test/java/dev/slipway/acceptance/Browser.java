@@ -81,7 +81,12 @@ final class Browser implements AutoCloseable {
     evaluate("document.querySelector('%s').click()".formatted(selector));
   }
 
-  /// Returns what `script` comes to in the page, once a promise is kept.
+  /// Goes to `page` as somebody does who follows a link.
+  void follow(String page) throws InterruptedException {
+    evaluate("location.href = '" + page + "'");
+  }
+
+  /// Returns what `expression` comes to on the page, as it is now; of a promise, once it is kept.
   JsonNode evaluate(String expression) throws InterruptedException {
     var command = JSON.createObjectNode().put("id", 1).put("method", "Runtime.evaluate");
     command
