@@ -21,20 +21,16 @@ record Exchange(
     return !path.folder() && path.joined().equals(file);
   }
 
-  /// Returns the rule by which files are sent as they were deployed: one that forbids to transform
-  /// them, or one that says how they are encoded already.
-  Optional<HeaderChange> asDeployed() {
+  /// Returns the rule that forbids to send files in another form than they were deployed in; empty
+  /// if none does.
+  Optional<HeaderChange> noTransform() {
     for (var change : changes) {
-      if (change.kind() != HeaderChange.Kind.REMOVE && asDeployed(change)) {
+      if (change.name().equalsIgnoreCase("Cache-Control")
+          && change.kind() != HeaderChange.Kind.REMOVE
+          && change.value().contains("no-transform")) {
         return Optional.of(change);
       }
     }
     return Optional.empty();
-  }
-
-  private static boolean asDeployed(HeaderChange change) {
-    return change.name().equalsIgnoreCase("Content-Encoding")
-        || (change.name().equalsIgnoreCase("Cache-Control")
-            && change.value().contains("no-transform"));
   }
 }

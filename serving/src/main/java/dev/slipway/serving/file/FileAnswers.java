@@ -83,7 +83,7 @@ record FileAnswers(Terms terms, Optional<Instant> modified) {
 
   /// Returns the form that the client likes best; empty if it refuses all.
   private static Optional<Form> form(Exchange exchange, StoredFile file) {
-    return exchange.asDeployed().isPresent()
+    return exchange.noTransform().isPresent()
         ? Optional.of(Form.plain(file))
         : Form.best(file, AcceptedEncodings.parse(exchange.request().header(ENCODING).orElse("")));
   }
@@ -103,7 +103,7 @@ record FileAnswers(Terms terms, Optional<Instant> modified) {
   }
 
   private static String why(Exchange exchange, Form form, boolean ranges) {
-    var rule = exchange.asDeployed();
+    var rule = exchange.noTransform();
     if (ranges) {
       return ": ranges are parts of the plain form";
     }

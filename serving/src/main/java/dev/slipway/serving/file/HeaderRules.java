@@ -19,6 +19,7 @@ final class HeaderRules {
           "Age",
           "Allow",
           "Connection",
+          "Content-Encoding",
           "Content-Length",
           "Content-Range",
           "Date",
@@ -35,7 +36,7 @@ final class HeaderRules {
 
   /// What says what the bytes of a file are, and so nothing of other answers.
   private static final Set<String> OF_FILES =
-      names("Content-Disposition", "Content-Encoding", "Content-Language", "Content-Type");
+      names("Content-Disposition", "Content-Language", "Content-Type");
 
   /// What says how long an answer may be kept.
   private static final Set<String> CACHING =

@@ -2,6 +2,9 @@ package dev.slipway.serving.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.artifact.rules.compile.RuleCompiler;
+import dev.slipway.artifact.rules.compile.RuleSources;
+import dev.slipway.artifact.rules.source.RuleFile;
 import dev.slipway.core.access.Access;
 import dev.slipway.core.access.PasswordHash;
 import dev.slipway.core.account.AccountId;
@@ -178,6 +181,62 @@ final class ExplainerTest {
                 "Cache-Control",
                 "public, max-age=0, must-revalidate",
                 "pages are asked for each time"));
+  }
+
+  @Test
+  void namesEachRuleThatMattered() {
+    show("shop", ruled("about.html", "new.html", "secret/index.html"));
+
+    var about = explain("https://shop.example.com/about");
+    var old = explain("https://shop.example.com/old");
+    var secret = explain("https://shop.example.com/secret/");
+
+    assertThat(rules(about))
+        .containsExactly(
+            "_redirects:2 would match, but the file about.html goes before it",
+            "_headers:1 sets X-Frame-Options");
+    assertThat(about.headers()).contains(new Field("X-Frame-Options", "DENY", "_headers:1"));
+    assertThat(about.file()).contains("about.html");
+    assertThat(rules(old))
+        .containsExactly("_redirects:1 matches: 301 /new", "_headers:1 sets X-Frame-Options");
+    assertThat(old.status()).isEqualTo(301);
+    assertThat(old.file()).isEmpty();
+    assertThat(rules(secret)).contains("_headers:3 keeps out: 401");
+    assertThat(secret.headers())
+        .contains(new Field("Cache-Control", "private, no-store", "_headers:3"));
+  }
+
+  @Test
+  void saysWhatARuleMayNotDo() {
+    show("shop", ruled("index.html"));
+
+    assertThat(rules(explain("https://shop.example.com/cached/missing")))
+        .contains("_headers:5 Cache-Control is left alone: this answer is not to be kept");
+  }
+
+  private static SmallSite ruled(String... paths) {
+    var sources =
+        RuleSources.NONE
+            .withRedirects(new RuleFile("_redirects", "/old /new 301\n/about /new 302\n"))
+            .withHeaders(
+                new RuleFile(
+                    "_headers",
+                    """
+                    /*
+                      X-Frame-Options: DENY
+                    /secret/*
+                      Basic-Auth: ada:lovelace
+                    /cached/*
+                      Cache-Control: public, max-age=60
+                    """));
+    return new SmallSite(paths).rules(RuleCompiler.compile(sources).rules());
+  }
+
+  private static List<String> rules(Explanation explanation) {
+    return explanation.steps().stream()
+        .filter(step -> step.topic() == Topic.RULE)
+        .map(step -> step.rule().orElseThrow() + " " + step.what())
+        .toList();
   }
 
   private Route.Ready show(String label, SmallSite site) {
