@@ -1,5 +1,6 @@
 package dev.slipway.site;
 
+import dev.slipway.site.host.RouteMemory;
 import java.time.Duration;
 import java.util.Set;
 
@@ -10,12 +11,14 @@ import java.util.Set;
 /// @param routeAge how old the answer to what a host serves may be
 /// @param routePatience how long a request waits for such an answer
 /// @param controlHosts further names of the control host, such as `127.0.0.1`
+/// @param memory what hosts served before the last restart
 public record SiteSettings(
     long indexBytes,
     long bodyBytes,
     Duration routeAge,
     Duration routePatience,
-    Set<String> controlHosts) {
+    Set<String> controlHosts,
+    RouteMemory memory) {
 
   private static final long MEBIBYTE = 1 << 20;
 
@@ -31,5 +34,20 @@ public record SiteSettings(
 
   public SiteSettings {
     controlHosts = Set.copyOf(controlHosts);
+  }
+
+  /// Remembers nothing over a restart.
+  public SiteSettings(
+      long indexBytes,
+      long bodyBytes,
+      Duration routeAge,
+      Duration routePatience,
+      Set<String> controlHosts) {
+    this(indexBytes, bodyBytes, routeAge, routePatience, controlHosts, RouteMemory.NONE);
+  }
+
+  /// Returns the same, with `memory` of what hosts served.
+  public SiteSettings remembering(RouteMemory memory) {
+    return new SiteSettings(indexBytes, bodyBytes, routeAge, routePatience, controlHosts, memory);
   }
 }

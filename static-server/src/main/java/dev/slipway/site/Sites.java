@@ -31,7 +31,9 @@ final class Sites implements AutoCloseable {
   Sites(Domain domain, Routes routes, ArtifactStore store, Clock clock, SiteSettings settings) {
     this.domain = domain;
     this.hosts = new Hosts(domain, settings.controlHosts());
-    this.routes = new KnownRoutes(routes, clock, settings.routeAge(), settings.routePatience());
+    this.routes =
+        new KnownRoutes(
+            routes, clock, settings.routeAge(), settings.routePatience(), settings.memory());
     this.gate = new Gate(domain, clock);
     this.ready = new ReadySites(domain, store, clock, settings);
   }

@@ -13,6 +13,11 @@ public interface ArtifactStore {
   /// left as it is.
   void put(ArtifactDigest digest, Path file);
 
-  /// Returns the tar of `digest` as a local file that stays readable while it is open.
+  /// Returns the tar of `digest` as a local file that stays readable while it is open; empty if
+  /// there is none. One that is kept elsewhere is fetched first.
   Optional<Path> find(ArtifactDigest digest);
+
+  /// Says that who found `digest` a while ago still reads from it, so that it is not what has to
+  /// make room. Returns at once.
+  default void used(ArtifactDigest digest) {}
 }

@@ -1,5 +1,5 @@
-/// The name of an artifact and the port of what keeps artifacts. The format is the `artifact`
-/// module.
+/// The name of an artifact, the port of what keeps artifacts, and where that may be. The format is
+/// the `artifact` module.
 @NullMarked
 package dev.slipway.core.artifact;
 

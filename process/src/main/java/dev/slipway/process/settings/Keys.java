@@ -91,6 +91,41 @@ public final class Keys {
               "",
               "/var/lib/slipway/artifacts",
               "The folder of what was built: deployments are served from it."),
+          key(
+              "s3.endpoint",
+              VALUE,
+              "",
+              "https://s3.eu-central-1.amazonaws.com",
+              "An S3-compatible store that artifacts are kept in. If s3 is set, new ones go there,"
+                  + " and the folder of artifacts is only read."),
+          key("s3.bucket", VALUE, "", "slipway", "The bucket of artifacts there."),
+          key(
+              "s3.region",
+              VALUE,
+              "us-east-1",
+              "eu-central-1",
+              "The region that requests are signed for. Stores without regions take any."),
+          key(
+              "s3.prefix",
+              VALUE,
+              "",
+              "slipway",
+              "What the keys of artifacts begin with, if others use the bucket too."),
+          key("s3.access_key_id", VALUE, "", "AKIAIOSFODNN7EXAMPLE", "The id of the access key."),
+          key(
+              "s3.secret_key_file",
+              VALUE,
+              "",
+              "/etc/slipway/s3-secret-key",
+              "The file with the secret of that key. slipway-setup has the units of the package set"
+                  + " it."),
+          key(
+              "s3.path_style",
+              VALUE,
+              "true",
+              "false",
+              "Whether the bucket is named by the path of a URL, which every store understands, and"
+                  + " not by its host."),
           key("logs", VALUE, "", "/var/lib/slipway/logs", "The folder of build logs."),
           key(
               "work",
@@ -124,6 +159,20 @@ public final class Keys {
               "/var/log/slipway-static",
               "The folder for a log of all requests, in the combined format, one file for each"
                   + " project. If it is not set, none is written."),
+          key(
+              "static.state",
+              VALUE,
+              "",
+              "/var/lib/slipway-static",
+              "The static server's own folder: what hosts served, for a start without the database,"
+                  + " and its copies of artifacts in S3. The unit of the package sets it."),
+          key(
+              "static.cache",
+              VALUE,
+              "10g",
+              "40g",
+              "How much of what is in S3 the static server may have copies of. What is in use should"
+                  + " fit: it is what can be served while S3 is away."),
           key(
               "floor.memory",
               VALUE,

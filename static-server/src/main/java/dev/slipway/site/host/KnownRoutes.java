@@ -39,18 +39,24 @@ public final class KnownRoutes {
    * was under way then may have been answered before the change, so nobody joins it any more, and
    * its answer is not fresh either.
    *
+   * What was known before a restart is known again, but not fresh: so it counts for as long as an
+   * outage lasts that the server was started in, and never against the database.
+   *
    * Hosts that serve something and hosts that don't are kept apart, so that a flood of made-up names
    * can't push out the real ones.
    */
 
+  /// How many hosts that serve something are known; and as many others.
+  static final int MOST_HOSTS = 20_000;
+
   private static final System.Logger LOG = System.getLogger(KnownRoutes.class.getName());
-  private static final int MOST_HOSTS = 20_000;
   private static final int MOST_QUERIES = 64;
 
   private final Routes routes;
   private final Clock clock;
   private final Duration moment;
   private final Duration patience;
+  private final RouteMemory memory;
   private final Cache<HostLabel, Known> ready = cache();
   private final Cache<HostLabel, Known> others = cache();
   private final ConcurrentMap<HostLabel, CompletableFuture<Route>> queries =
@@ -63,15 +69,27 @@ public final class KnownRoutes {
 
   private long forgotten;
 
-  /// Asks `routes`.
+  /// Asks `routes`, and remembers nothing over a restart.
   ///
   /// @param moment how old an answer may be
   /// @param patience how long a request waits for an answer
   public KnownRoutes(Routes routes, Clock clock, Duration moment, Duration patience) {
+    this(routes, clock, moment, patience, RouteMemory.NONE);
+  }
+
+  /// Asks `routes`.
+  ///
+  /// @param moment how old an answer may be
+  /// @param patience how long a request waits for an answer
+  /// @param memory what was known before the last restart
+  public KnownRoutes(
+      Routes routes, Clock clock, Duration moment, Duration patience, RouteMemory memory) {
     this.routes = routes;
     this.clock = clock;
     this.moment = moment;
     this.patience = patience;
+    this.memory = memory;
+    memory.recall().forEach((label, route) -> keep(label, new Known(route, Instant.MIN)));
   }
 
   /// Returns what `label` serves, or did when that could last be told; empty if that is unknown.
@@ -170,8 +188,10 @@ public final class KnownRoutes {
     synchronized (monitor) {
       if (before == forgotten) {
         keep(label, answer);
+        memory.remember(label, answer.route());
       } else if (known(label) == null) {
         keep(label, answer.stale());
+        memory.remember(label, answer.route());
       }
     }
   }

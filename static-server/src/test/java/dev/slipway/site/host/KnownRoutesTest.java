@@ -9,6 +9,7 @@ import dev.slipway.core.artifact.ArtifactDigest;
 import dev.slipway.core.deployment.DeploymentState;
 import dev.slipway.core.project.ProjectId;
 import dev.slipway.site.RecordingRoutes;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,12 +17,14 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class KnownRoutesTest {
 
@@ -256,6 +259,45 @@ final class KnownRoutesTest {
     routes.set("shop", NEW);
 
     assertThat(known.resolve(SHOP)).contains(NEW);
+  }
+
+  @Test
+  void servesAfterARestartInAnOutageWhatWasServedBefore(@TempDir Path folder) {
+    routes.set("shop", OLD);
+    try (var journal = RouteJournal.in(folder)) {
+      restarted(journal).resolve(SHOP);
+    }
+    routes.setDown(true);
+
+    try (var journal = RouteJournal.in(folder)) {
+      var after = restarted(journal);
+
+      assertThat(after.resolve(SHOP)).contains(OLD);
+      assertThat(after.resolve(new HostLabel("other"))).isEmpty();
+    }
+  }
+
+  @Test
+  void neverPrefersWhatItRemembersToTheDatabase(@TempDir Path folder) {
+    try (var journal = RouteJournal.in(folder)) {
+      journal.remember(SHOP, OLD);
+      journal.remember(new HostLabel("gone"), OLD);
+    }
+    routes.set("shop", NEW);
+
+    try (var journal = RouteJournal.in(folder)) {
+      var after = restarted(journal);
+
+      assertThat(after.resolve(SHOP)).contains(NEW);
+      assertThat(after.resolve(new HostLabel("gone"))).contains(new Route.Unknown());
+    }
+    try (var journal = RouteJournal.in(folder)) {
+      assertThat(journal.recall()).containsExactly(Map.entry(SHOP, NEW));
+    }
+  }
+
+  private KnownRoutes restarted(RouteMemory memory) {
+    return new KnownRoutes(routes, clock, MOMENT, PATIENCE, memory);
   }
 
   private static Route ready(String digit) {

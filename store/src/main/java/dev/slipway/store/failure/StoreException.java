@@ -3,7 +3,7 @@ package dev.slipway.store.failure;
 import org.jspecify.annotations.Nullable;
 
 /// Says that something could not be kept or read: what, which, why, and what to do about it.
-public final class StoreException extends RuntimeException {
+public sealed class StoreException extends RuntimeException permits UnavailableException {
 
   private static final long serialVersionUID = 1;
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.core.artifact.ArtifactDigest;
+import dev.slipway.core.artifact.ArtifactStore;
+import dev.slipway.store.artifacts.ArtifactStoreContract;
 import dev.slipway.store.failure.StoreException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FolderArtifactsTest {
+class FolderArtifactsTest implements ArtifactStoreContract {
 
   @TempDir private Path folder;
   private Path kept;
@@ -31,6 +33,16 @@ class FolderArtifactsTest {
   void open() {
     kept = folder.resolve("artifacts");
     artifacts = FolderArtifacts.in(kept);
+  }
+
+  @Override
+  public ArtifactStore artifacts() {
+    return artifacts;
+  }
+
+  @Override
+  public Path folder() {
+    return folder;
   }
 
   @Test
