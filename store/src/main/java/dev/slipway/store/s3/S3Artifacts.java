@@ -32,7 +32,7 @@ public final class S3Artifacts implements RemoteArtifacts {
    * lifecycle rule ends the upload.
    */
 
-  private static final long PART_BYTES = 16 << 20;
+  private static final long PART_BYTES = 8 << 20;
   private static final int BUFFER_BYTES = 1 << 16;
   private static final int SHARD_CHARACTERS = 2;
 

@@ -19,7 +19,7 @@ final class S3Connection {
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration SILENCE = Duration.ofSeconds(10);
   private static final Duration QUESTION = Duration.ofSeconds(15);
-  private static final Duration UPLOAD = Duration.ofMinutes(3);
+  private static final Duration UPLOAD = Duration.ofMinutes(1);
   private static final int TRIES = 3;
 
   private S3Connection() {}

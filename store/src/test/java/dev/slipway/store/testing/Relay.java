@@ -79,17 +79,24 @@ public final class Relay implements AutoCloseable {
   private void listen() {
     try {
       while (!listener.isClosed()) {
-        var client = listener.accept();
-        connections.incrementAndGet();
-        var server = new Socket();
-        server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 5000);
-        sockets.add(client);
-        sockets.add(server);
-        Thread.ofVirtual().start(() -> pass(client, server));
-        Thread.ofVirtual().start(() -> pass(server, client));
+        connect(listener.accept());
       }
     } catch (IOException _) {
       close();
+    }
+  }
+
+  private void connect(Socket client) throws IOException {
+    connections.incrementAndGet();
+    var server = new Socket();
+    sockets.add(client);
+    sockets.add(server);
+    try {
+      server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 5000);
+      Thread.ofVirtual().start(() -> pass(client, server));
+      Thread.ofVirtual().start(() -> pass(server, client));
+    } catch (IOException _) {
+      client.close(); // nobody is there behind the relay
     }
   }
 
