@@ -1,5 +1,6 @@
 package dev.slipway.runner;
 
+import dev.slipway.core.artifact.ArtifactStore;
 import dev.slipway.core.deployment.Reason;
 import dev.slipway.core.job.Doorbell;
 import dev.slipway.core.job.JobControl;
@@ -12,9 +13,9 @@ import dev.slipway.runner.job.Ledger;
 import dev.slipway.runner.job.Steps;
 import dev.slipway.runner.node.Admission;
 import dev.slipway.runner.node.Slots;
+import dev.slipway.store.artifacts.Artifacts;
 import dev.slipway.store.database.Database;
 import dev.slipway.store.failure.StoreException;
-import dev.slipway.store.folder.FolderArtifacts;
 import dev.slipway.store.folder.FolderLogs;
 import dev.slipway.store.redis.Words;
 import dev.slipway.store.tables.DatabaseDeployments;
@@ -32,6 +33,7 @@ final class OneJob {
 
   private final RunnerConfig config;
   private final Database database;
+  private final Clock clock;
   private final JobQueue queue;
   private final JobControl control;
   private final Optional<Doorbell> doorbell;
@@ -39,6 +41,7 @@ final class OneJob {
   OneJob(RunnerConfig config, Database database, Clock clock) {
     this.config = config;
     this.database = database;
+    this.clock = clock;
     this.queue = new DatabaseJobQueue(database.db(), clock);
     this.control = new DatabaseJobControl(database.db(), clock);
     this.doorbell = config.doorbell();
@@ -98,8 +101,9 @@ final class OneJob {
     if (claimed.isEmpty()) {
       return Outcome.NONE;
     }
-    try (var words = Words.open(config.redis(), config.instance())) {
-      var run = jobRun(words);
+    try (var words = Words.open(config.redis(), config.instance());
+        var artifacts = Artifacts.at(config.artifacts(), config.copies(), clock)) {
+      var run = jobRun(words, artifacts);
       stopping.stops(run);
       run.run(claimed.get());
     }
@@ -122,14 +126,14 @@ final class OneJob {
     }
   }
 
-  private JobRun jobRun(Words words) {
+  private JobRun jobRun(Words words, ArtifactStore artifacts) {
     var ledger =
         new Ledger(queue, control, new DatabaseDeployments(database.db()), words.routeChanges());
     var steps =
         new Steps(
             ledger,
             new Checkout(CheckoutLimits.USUAL, config.hosts(), config.folders()),
-            FolderArtifacts.in(config.artifacts()),
+            artifacts,
             config.building(),
             config.work());
     var logs = words.logs(new FolderLogs(config.logs()));

@@ -1,8 +1,10 @@
 package dev.slipway.runner;
 
+import dev.slipway.core.artifact.ArtifactPlace;
 import dev.slipway.core.job.Doorbell;
 import dev.slipway.core.job.RunnerName;
 import dev.slipway.process.bell.SocketDoorbell;
+import dev.slipway.process.settings.ArtifactSettings;
 import dev.slipway.process.settings.Settings;
 import dev.slipway.runner.build.BuildScope;
 import dev.slipway.runner.build.Engine;
@@ -10,6 +12,7 @@ import dev.slipway.runner.checkout.host.AllowedHosts;
 import dev.slipway.runner.job.Allowances;
 import dev.slipway.runner.job.Building;
 import dev.slipway.runner.node.Node;
+import dev.slipway.store.artifacts.Artifacts;
 import dev.slipway.store.database.DatabaseSettings;
 import dev.slipway.store.redis.RedisSettings;
 import java.net.URI;
@@ -22,7 +25,7 @@ import java.util.function.Supplier;
 /// Everything that a runner is told, from the `SLIPWAY_…` variables of its environment.
 ///
 /// @param redis what carries words between nodes, if anything does
-/// @param artifacts the folder of artifacts
+/// @param artifacts where artifacts are kept
 /// @param logs the folder of build logs
 /// @param instance names the platform among all that use the same container engine
 /// @param engine where the container engine listens
@@ -30,7 +33,7 @@ import java.util.function.Supplier;
 /// @param watched whether the end of standard input means that the platform is gone
 public record RunnerConfig(
     DatabaseSettings database,
-    Path artifacts,
+    ArtifactPlace artifacts,
     Path logs,
     Node node,
     Optional<RedisSettings> redis,
@@ -49,6 +52,7 @@ public record RunnerConfig(
   private static final Set<String> HOSTS =
       Set.of("github.com", "gitlab.com", "bitbucket.org", "codeberg.org");
   private static final int CONNECTIONS = 2;
+  private static final long COPIES = 2L << 30;
 
   /// Reads the configuration from `environment`.
   ///
@@ -56,7 +60,7 @@ public record RunnerConfig(
   public static RunnerConfig of(Map<String, String> environment) {
     var settings = new Settings(environment);
     var database = database(settings);
-    var artifacts = settings.path("SLIPWAY_ARTIFACTS");
+    var artifacts = ArtifactSettings.read(settings);
     var logs = settings.path("SLIPWAY_LOGS");
     var node = NodeSettings.read(settings);
     var redis = redis(settings);
@@ -94,6 +98,11 @@ public record RunnerConfig(
   /// Returns the folder that the node's runners share.
   Path work() {
     return node.work();
+  }
+
+  /// Returns where copies are of artifacts that earlier jobs have put elsewhere.
+  Artifacts.Copies copies() {
+    return new Artifacts.Copies(work().resolve("artifacts"), COPIES);
   }
 
   /// Returns in what builds run.

@@ -12,6 +12,8 @@ import dev.slipway.serving.http.Request;
 import dev.slipway.serving.page.Pages;
 import dev.slipway.site.cache.ArtifactLease;
 import dev.slipway.site.cache.OpenArtifacts;
+import dev.slipway.store.failure.StoreException;
+import dev.slipway.store.failure.UnavailableException;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -40,6 +42,11 @@ final class ReadySites implements AutoCloseable {
         return Reply.page(Pages.unreadable());
       }
       return answer(lease.get(), label, route, request);
+    } catch (UnavailableException _) { // which the store has said
+      return Reply.page(Pages.unreadable());
+    } catch (StoreException e) {
+      unreadable.broken(route, e);
+      return Reply.page(Pages.unreadable());
     } catch (ArtifactException e) {
       return broken(route, e);
     }

@@ -1,7 +1,10 @@
 package dev.slipway.site;
 
 import dev.slipway.core.alias.Domain;
+import dev.slipway.core.artifact.ArtifactPlace;
+import dev.slipway.process.settings.ArtifactSettings;
 import dev.slipway.process.settings.Settings;
+import dev.slipway.store.artifacts.Artifacts;
 import dev.slipway.store.database.DatabaseSettings;
 import dev.slipway.store.redis.RedisSettings;
 import java.net.InetSocketAddress;
@@ -11,7 +14,9 @@ import java.util.Optional;
 
 /// Everything that the static server of the server profile is told.
 ///
-/// @param artifacts the folder of artifacts
+/// @param artifacts where artifacts are kept
+/// @param state the folder of the static server's own; if there is none, nothing is remembered
+/// @param copies how many bytes of what is kept in a bucket it may have copies of
 /// @param redis what brings word of changed routes; empty for none
 /// @param instance names the platform
 /// @param listen where it listens; port 0 is any that is free
@@ -19,7 +24,9 @@ import java.util.Optional;
 /// @param accessLog the folder of access logs; empty for none
 record SiteConfig(
     DatabaseSettings database,
-    Path artifacts,
+    ArtifactPlace artifacts,
+    Optional<Path> state,
+    long copies,
     Optional<RedisSettings> redis,
     String instance,
     Domain domain,
@@ -28,6 +35,12 @@ record SiteConfig(
     Optional<Path> accessLog) {
 
   private static final int CONNECTIONS = 4;
+  private static final long USUAL_COPIES = 10L << 30;
+
+  /// Returns where copies of artifacts are, and how large they may become.
+  Artifacts.Copies copiesOfArtifacts() {
+    return new Artifacts.Copies(state.orElseGet(artifacts::folder).resolve("artifacts"), copies);
+  }
 
   /// Reads the configuration from `environment`, and from the file that it names.
   ///
@@ -38,7 +51,12 @@ record SiteConfig(
         settings.required("SLIPWAY_DATABASE_URL", DatabaseSettings.URLS, DatabaseSettings::isUrl);
     var user = settings.required("SLIPWAY_DATABASE_USER");
     var password = settings.secret("SLIPWAY_DATABASE_PASSWORD_FILE");
-    var artifacts = settings.path("SLIPWAY_ARTIFACTS");
+    var artifacts = ArtifactSettings.read(settings);
+    var state = settings.optionalPath("SLIPWAY_STATIC_STATE");
+    if (artifacts.bucket().isPresent() && state.isEmpty()) {
+      settings.required("SLIPWAY_STATIC_STATE"); // where the copies are
+    }
+    long copies = settings.size("SLIPWAY_STATIC_CACHE", USUAL_COPIES);
     var redisPassword = settings.optionalSecret("SLIPWAY_REDIS_PASSWORD_FILE");
     var redis = settings.optional("SLIPWAY_REDIS_URL", RedisSettings.URLS, RedisSettings::isUrl);
     var instance = settings.required("SLIPWAY_INSTANCE");
@@ -50,6 +68,8 @@ record SiteConfig(
     return new SiteConfig(
         new DatabaseSettings(url, user, password, CONNECTIONS),
         artifacts,
+        state,
+        copies,
         RedisSettings.of(redis, redisPassword),
         instance,
         domain,

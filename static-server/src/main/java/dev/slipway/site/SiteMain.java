@@ -3,11 +3,13 @@ package dev.slipway.site;
 import dev.slipway.core.project.ProjectName;
 import dev.slipway.process.service.Parts;
 import dev.slipway.process.service.Service;
+import dev.slipway.site.host.RouteJournal;
+import dev.slipway.site.host.RouteMemory;
 import dev.slipway.site.report.AccessLog;
 import dev.slipway.site.report.Metrics;
 import dev.slipway.site.report.Reports;
+import dev.slipway.store.artifacts.Artifacts;
 import dev.slipway.store.database.Database;
-import dev.slipway.store.folder.FolderArtifacts;
 import dev.slipway.store.redis.Words;
 import dev.slipway.store.tables.DatabaseProjectNames;
 import dev.slipway.store.tables.DatabaseRoutes;
@@ -35,15 +37,12 @@ public final class SiteMain {
     var database = parts.add(Database.openLater(config.database(), DATABASE_PATIENCE));
     var metrics = parts.add(new Metrics());
     var clock = Clock.systemUTC();
+    var artifacts = parts.add(Artifacts.at(config.artifacts(), config.copiesOfArtifacts(), clock));
+    var settings = SiteSettings.USUAL.remembering(memory(config, parts));
+    var routes = new DatabaseRoutes(database.db(), clock, DatabaseRoutes.USUAL_GRACE);
+    var reports = reports(config, metrics, database, parts);
     var sites =
-        parts.add(
-            new SiteServer(
-                config.domain(),
-                new DatabaseRoutes(database.db(), clock, DatabaseRoutes.USUAL_GRACE),
-                FolderArtifacts.in(config.artifacts()),
-                clock,
-                SiteSettings.USUAL,
-                reports(config, metrics, database, parts)));
+        parts.add(new SiteServer(config.domain(), routes, artifacts, clock, settings, reports));
     var words = parts.add(Words.open(config.redis(), config.instance()));
     parts.add(words.routeChanges().listen(sites.listener()));
     config.statusListen().ifPresent(address -> parts.add(new StatusPort(address, metrics)));
@@ -69,5 +68,12 @@ public final class SiteMain {
           reports.add(log);
         });
     return Reports.all(reports);
+  }
+
+  private static RouteMemory memory(SiteConfig config, Parts parts) {
+    return config
+        .state()
+        .<RouteMemory>map(folder -> parts.add(RouteJournal.in(folder)))
+        .orElse(RouteMemory.NONE);
   }
 }

@@ -41,6 +41,10 @@ public final class Examination {
       settings
           .redis()
           .ifPresent(redis -> questions.add(new Question("Redis", () -> RedisCheck.check(redis))));
+      settings
+          .artifacts()
+          .bucket()
+          .ifPresent(bucket -> questions.add(new Question("S3", () -> BucketCheck.check(bucket))));
       questions.addAll(network(settings, label));
       settings
           .doorbell()

@@ -1,7 +1,9 @@
 package dev.slipway.cli.doctor;
 
 import dev.slipway.core.alias.Domain;
+import dev.slipway.core.artifact.ArtifactPlace;
 import dev.slipway.core.secret.Secret;
+import dev.slipway.process.settings.ArtifactSettings;
 import dev.slipway.process.settings.Settings;
 import dev.slipway.runner.RunnerConfig;
 import dev.slipway.runner.build.Engine;
@@ -15,6 +17,7 @@ import java.util.Optional;
 /// The settings of the server profile, as far as there is something to check about them.
 ///
 /// @param redis where Redis is, if there shall be one
+/// @param artifacts where artifacts are kept
 /// @param listeners the receiver and the static server, by name
 /// @param encryptionKey the file with the key that encrypts secrets
 record ServerSettings(
@@ -22,6 +25,7 @@ record ServerSettings(
     DatabaseSettings database,
     Optional<RedisAddress> redis,
     Folders folders,
+    ArtifactPlace artifacts,
     Map<String, InetSocketAddress> listeners,
     Floors floors,
     URI engine,
@@ -51,15 +55,15 @@ record ServerSettings(
   /// @throws dev.slipway.process.settings.SettingsException with all that is wrong with them
   static ServerSettings of(Map<String, String> environment) {
     var settings = new Settings(environment);
+    var artifacts = ArtifactSettings.read(settings);
     var read =
         new ServerSettings(
             settings.domain("SLIPWAY_URL"),
             database(settings),
             redis(settings),
             new Folders(
-                settings.path("SLIPWAY_ARTIFACTS"),
-                settings.path("SLIPWAY_LOGS"),
-                settings.path("SLIPWAY_WORK")),
+                artifacts.folder(), settings.path("SLIPWAY_LOGS"), settings.path("SLIPWAY_WORK")),
+            artifacts,
             Map.of(
                 "receiver", settings.address("SLIPWAY_RECEIVER_LISTEN"),
                 "static server", settings.address("SLIPWAY_STATIC_LISTEN")),
@@ -79,6 +83,8 @@ record ServerSettings(
   private static void readWhatIsNotChecked(Settings settings) {
     settings.required("SLIPWAY_INSTANCE");
     settings.number("SLIPWAY_RUNNERS", 1);
+    settings.optionalPath("SLIPWAY_STATIC_STATE");
+    settings.size("SLIPWAY_STATIC_CACHE", 1);
     for (var kind : new String[] {"BUILD", "CEILING"}) {
       settings.size("SLIPWAY_" + kind + "_MEMORY", 1);
       settings.number("SLIPWAY_" + kind + "_CPUS", 1);

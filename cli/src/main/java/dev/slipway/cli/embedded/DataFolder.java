@@ -19,6 +19,7 @@ import java.util.Set;
 /// ```
 /// database/   the H2 database
 /// artifacts/  the tars of deployments, by digest
+/// sites/      what hosts served last
 /// logs/       the logs of builds, one file a deployment
 /// work/       what running jobs need for a while
 /// secrets/    the key that encrypts secrets, and the database's password
@@ -47,6 +48,7 @@ public record DataFolder(Path root) {
           List.of(
               folder.database(),
               folder.artifacts(),
+              folder.sites(),
               folder.logs(),
               folder.work(),
               folder.secrets(),
@@ -103,6 +105,10 @@ public record DataFolder(Path root) {
 
   public Path artifacts() {
     return root.resolve("artifacts");
+  }
+
+  public Path sites() {
+    return root.resolve("sites");
   }
 
   public Path logs() {

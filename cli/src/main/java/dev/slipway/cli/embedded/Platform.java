@@ -16,6 +16,7 @@ import dev.slipway.receiver.Receiver;
 import dev.slipway.receiver.ReceiverParts;
 import dev.slipway.site.SiteServer;
 import dev.slipway.site.SiteSettings;
+import dev.slipway.site.host.RouteJournal;
 import dev.slipway.site.report.Reports;
 import dev.slipway.store.local.LocalRouteChanges;
 import java.net.URI;
@@ -81,15 +82,11 @@ public final class Platform implements AutoCloseable {
                 stores.jobs(),
                 RunnerSettings.command(settings, data, stores.database()),
                 settings.runners()));
+    var known = SiteSettings.USUAL.remembering(opened(RouteJournal.in(data.sites())));
     var sites =
         opened(
             new SiteServer(
-                domain,
-                stores.routes(),
-                stores.artifacts(),
-                CLOCK,
-                SiteSettings.USUAL,
-                Reports.NONE));
+                domain, stores.routes(), stores.artifacts(), CLOCK, known, Reports.NONE));
     var changes = new LocalRouteChanges();
     opened(changes.listen(sites.listener()));
     var receiver = new Receiver(parts(runners, changes));

@@ -7,6 +7,8 @@ import dev.slipway.artifact.Artifact;
 import dev.slipway.artifact.ArtifactException;
 import dev.slipway.core.artifact.ArtifactDigest;
 import dev.slipway.core.artifact.ArtifactStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,7 @@ public final class OpenArtifacts implements AutoCloseable {
 
   private final ArtifactStore store;
   private final long floor;
-  private final Cache<ArtifactDigest, @Nullable SharedArtifact> open;
+  private final Cache<ArtifactDigest, SharedArtifact> open;
 
   /// Opens what `store` keeps, with `budget` bytes for the indexes.
   public OpenArtifacts(ArtifactStore store, long budget) {
@@ -40,19 +42,42 @@ public final class OpenArtifacts implements AutoCloseable {
   /// if the store doesn't have it.
   ///
   /// @throws ArtifactException if the store has it, and it can't be read
+  /// @throws dev.slipway.store.failure.UnavailableException if it can't be had for now
   public Optional<ArtifactLease> lease(ArtifactDigest digest) {
     while (true) {
-      var opening = new Opening();
-      var shared = open.get(digest, opening::open);
-      if (opening.lease.isPresent()) {
-        return opening.lease;
+      var shared = open.getIfPresent(digest);
+      var lease = shared == null ? opened(digest) : shared.lease();
+      if (lease.isPresent()) {
+        if (shared != null && shared.isLongInUse()) {
+          store.used(digest);
+        }
+        return lease;
       }
       if (shared == null) {
         return Optional.empty();
       }
-      var lease = shared.lease();
-      if (lease.isPresent()) {
-        return lease;
+    }
+  }
+
+  /// Finds the artifact before there is a place for it in the cache: a store may have to fetch it
+  /// first, which must not keep others waiting.
+  private Optional<ArtifactLease> opened(ArtifactDigest digest) {
+    while (true) {
+      var tar = store.find(digest);
+      if (tar.isEmpty()) {
+        return Optional.empty();
+      }
+      var opening = new Opening(tar.get());
+      try {
+        var shared = open.get(digest, opening::open);
+        var lease = opening.lease.isPresent() ? opening.lease : shared.lease();
+        if (lease.isPresent()) {
+          return lease;
+        }
+      } catch (ArtifactException e) {
+        if (Files.exists(tar.get())) {
+          throw e;
+        } // or else it had to make room meanwhile
       }
     }
   }
@@ -77,16 +102,17 @@ public final class OpenArtifacts implements AutoCloseable {
 
   /// Opens an artifact for the cache and for who asked, at once: between the two there is no moment
   /// at which it could be closed.
-  private final class Opening {
+  private static final class Opening {
 
+    private final Path tar;
     private Optional<ArtifactLease> lease = Optional.empty();
 
-    private @Nullable SharedArtifact open(ArtifactDigest digest) {
-      var tar = store.find(digest);
-      if (tar.isEmpty()) {
-        return null;
-      }
-      var shared = new SharedArtifact(Artifact.open(tar.get()));
+    private Opening(Path tar) {
+      this.tar = tar;
+    }
+
+    private SharedArtifact open(ArtifactDigest digest) {
+      var shared = new SharedArtifact(Artifact.open(tar));
       lease = shared.lease();
       return shared;
     }

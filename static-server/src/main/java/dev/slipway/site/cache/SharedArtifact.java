@@ -1,8 +1,10 @@
 package dev.slipway.site.cache;
 
 import dev.slipway.artifact.Artifact;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// An open artifact that several requests read from at once, closed by the last who lets go of it.
 /// Thread-safe.
@@ -11,8 +13,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// nobody reads from it any more, whichever comes last.
 final class SharedArtifact {
 
+  private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+
   private final Artifact artifact;
   private final AtomicInteger holders = new AtomicInteger(1);
+  private final AtomicLong noted = new AtomicLong(System.nanoTime());
 
   /// Shares `artifact`, which is held once already.
   SharedArtifact(Artifact artifact) {
@@ -27,6 +32,13 @@ final class SharedArtifact {
   Optional<ArtifactLease> lease() {
     int before = holders.getAndUpdate(count -> count == 0 ? 0 : count + 1);
     return before == 0 ? Optional.empty() : Optional.of(new ArtifactLease(this));
+  }
+
+  /// Tells once in every minute that it is in use.
+  boolean isLongInUse() {
+    long last = noted.get();
+    long now = System.nanoTime();
+    return now - last > MINUTE && noted.compareAndSet(last, now);
   }
 
   /// Lets go of it, once for having made it and once for every lease.
