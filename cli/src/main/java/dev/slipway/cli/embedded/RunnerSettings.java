@@ -22,6 +22,7 @@ final class RunnerSettings {
     var told = new HashMap<String, String>();
     told.put("SLIPWAY_GIT_FOLDERS", "true");
     told.putAll(settings.runnerSettings());
+    told.keySet().removeIf(key -> key.startsWith("SLIPWAY_S3_")); // the artifacts are in the folder
     told.put("SLIPWAY_DATABASE_URL", database.tcpUrl());
     told.put("SLIPWAY_DATABASE_USER", database.user());
     told.put("SLIPWAY_DATABASE_PASSWORD_FILE", data.databasePassword().toString());

