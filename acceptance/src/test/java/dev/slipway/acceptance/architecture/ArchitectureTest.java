@@ -73,6 +73,7 @@ class ArchitectureTest {
     "org.yaml.snakeyaml.., dev.slipway.process.settings..",
     "redis.clients.., dev.slipway.store.redis..",
     "com.github.benmanes.caffeine.., dev.slipway.site..",
+    "software.amazon.awssdk.., dev.slipway.store.s3..",
     "info.picocli.., dev.slipway.cli.."
   })
   void aLibraryStaysInTheRoomItWasTakenInFor(String library, String room) {
