@@ -15,7 +15,6 @@ import dev.slipway.site.cache.OpenArtifacts;
 import dev.slipway.store.failure.StoreException;
 import dev.slipway.store.failure.UnavailableException;
 import java.time.Clock;
-import java.util.Optional;
 
 /// The sites that are ready: opens the artifact of each and tells what its files answer.
 /// Thread-safe.
