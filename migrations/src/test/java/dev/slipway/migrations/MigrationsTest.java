@@ -22,10 +22,10 @@ class MigrationsTest {
 
     int applied = Migrations.apply(database);
 
-    assertThat(applied).isEqualTo(5);
+    assertThat(applied).isEqualTo(7);
     assertThat(texts(database, "select table_name from information_schema.tables"))
         .contains("account", "api_token", "project", "deployment", "delivery", "job", "attempt")
-        .contains("host", "alias_move", "project_access", "bypass_token");
+        .contains("host", "alias_move", "project_access", "bypass_token", "route_change");
   }
 
   @Test

@@ -200,7 +200,9 @@ public final class Explainer {
   private static List<String> keys(Access.Guarded guarded) {
     var keys = new ArrayList<>(List.of("a share link"));
     guarded.password().ifPresent(_ -> keys.add("the password"));
-    guarded.bypassSha256().ifPresent(_ -> keys.add("the bypass token"));
+    if (!guarded.bypassSha256().isEmpty()) {
+      keys.add("a bypass token");
+    }
     return keys;
   }
 }

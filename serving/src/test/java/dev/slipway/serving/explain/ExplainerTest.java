@@ -41,6 +41,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,7 +109,7 @@ final class ExplainerTest {
 
   @Test
   void saysWhoMaySee() {
-    var key = new Access.Guarded(Optional.of(new PasswordHash("x")), "key", Optional.empty());
+    var key = new Access.Guarded(Optional.of(new PasswordHash("x")), "key", Set.of());
     var open = show("shop", new SmallSite("index.html"));
     routes.put("shop", new Route.Ready(open.deployment(), open.artifact(), false, List.of(), key));
 

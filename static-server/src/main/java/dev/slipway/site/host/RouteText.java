@@ -27,6 +27,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -62,7 +64,10 @@ final class RouteText {
         text.put(deployment);
         text.put(access);
       }
-      case Route.Empty _ -> text.put(KIND, EMPTY);
+      case Route.Empty(var deleted) -> {
+        text.put(KIND, EMPTY);
+        text.put("deleted", String.valueOf(deleted));
+      }
       case Route.Unknown _ -> text.put(KIND, UNKNOWN);
     }
     return text.written();
@@ -87,7 +92,7 @@ final class RouteText {
               earlier(),
               access());
       case NOT_READY -> new Route.NotReady(deployment(), access());
-      case EMPTY -> new Route.Empty();
+      case EMPTY -> new Route.Empty(Boolean.parseBoolean(get("deleted")));
       case UNKNOWN -> new Route.Unknown();
       default -> throw new IllegalArgumentException("no kind of route: " + get(KIND));
     };
@@ -105,10 +110,11 @@ final class RouteText {
   }
 
   private List<ArtifactDigest> earlier() {
-    return Arrays.stream(get("earlier").split(" ", -1))
-        .filter(hex -> !hex.isEmpty())
-        .map(ArtifactDigest::new)
-        .toList();
+    return words("earlier").stream().map(ArtifactDigest::new).toList();
+  }
+
+  private List<String> words(String name) {
+    return Arrays.stream(get(name).split(" ", -1)).filter(word -> !word.isEmpty()).toList();
   }
 
   private void put(Access access) {
@@ -117,15 +123,16 @@ final class RouteText {
       case Access.Guarded(var password, var sharingKey, var bypass) -> {
         put("sharingKey", sharingKey);
         password.ifPresent(hash -> put("password", hash.value()));
-        bypass.ifPresent(digest -> put("bypass", digest));
+        put("bypass", String.join(" ", new TreeSet<>(bypass)));
       }
     }
   }
 
   private Access access() {
     return find("sharingKey")
-        .<Access>map(
-            key -> new Access.Guarded(find("password").map(PasswordHash::new), key, find("bypass")))
+        .<Access>map(key ->
+            new Access.Guarded(
+                find("password").map(PasswordHash::new), key, Set.copyOf(words("bypass"))))
         .orElseGet(Access.Open::new);
   }
 

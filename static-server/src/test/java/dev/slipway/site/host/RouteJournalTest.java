@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -226,8 +227,8 @@ final class RouteJournalTest {
 
   private static Map<HostLabel, Route> everyKind() {
     var guard =
-        new Access.Guarded(Optional.of(new PasswordHash("pbkdf2$1$a$b")), "k=", Optional.of("f0"));
-    var open = new Access.Guarded(Optional.empty(), "key", Optional.empty());
+        new Access.Guarded(Optional.of(new PasswordHash("pbkdf2$1$a$b")), "k=", Set.of("f0", "a1"));
+    var open = new Access.Guarded(Optional.empty(), "key", Set.of());
     var nasty =
         RecordingRoutes.ended(
             DeploymentState.FAILED,
@@ -242,6 +243,7 @@ final class RouteJournalTest {
             OLD.deployment(), OLD.artifact(), true, List.of(digest("cc"), digest("dd")), guard),
         new HostLabel("empty"),
         new Route.Empty(),
+        new Route.Empty(true),
         new HostLabel("main--shop"),
         RecordingRoutes.ready(digest("ee"), Environment.PREVIEW, false),
         new HostLabel("failed"),

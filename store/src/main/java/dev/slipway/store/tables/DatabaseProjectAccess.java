@@ -38,9 +38,11 @@ public final class DatabaseProjectAccess implements ProjectAccess {
   @Override
   public void change(ProjectId project, AccessChange change) {
     var fresh = fresh(project);
+    var now = clock.instant();
     db.transactionThatLooksFirst(tx -> {
       AccessTable.ensure(tx, project, fresh);
       AccessTable.change(tx, project, change);
+      RouteChangeTable.insert(tx, project, now);
       return change;
     });
   }
@@ -55,13 +57,20 @@ public final class DatabaseProjectAccess implements ProjectAccess {
       }
       AccessTable.ensure(tx, project, fresh);
       BypassTable.insert(tx, project, label, token, now);
+      RouteChangeTable.insert(tx, project, now);
       return true;
     });
   }
 
   @Override
   public boolean removeBypass(ProjectId project, String label) {
-    return BypassTable.delete(db, project, label);
+    return db.transaction(tx -> {
+      boolean removed = BypassTable.delete(tx, project, label);
+      if (removed) {
+        RouteChangeTable.insert(tx, project, clock.instant());
+      }
+      return removed;
+    });
   }
 
   @Override
@@ -81,6 +90,7 @@ public final class DatabaseProjectAccess implements ProjectAccess {
     db.transactionThatLooksFirst(tx -> {
       AccessTable.ensure(tx, project, fresh);
       AccessTable.renew(tx, project, fresh);
+      RouteChangeTable.insert(tx, project, clock.instant());
       return fresh;
     });
   }

@@ -164,16 +164,18 @@ final class HostTable {
             .bind("project", project.value())
             .bind("branch", branch.value())
             .optional(row -> new HostLabel(row.text("label")));
-    label.ifPresent(alias ->
-        sql.sql(
-                """
-                update host
-                set deployment = null, sequence = null, removed_at = :now, changed_at = :now
-                where label = :label
-                """)
-            .bind("now", now)
-            .bind("label", alias.value())
-            .update());
+    label.ifPresent(alias -> {
+      sql.sql(
+              """
+              update host
+              set deployment = null, sequence = null, removed_at = :now, changed_at = :now
+              where label = :label
+              """)
+          .bind("now", now)
+          .bind("label", alias.value())
+          .update();
+      RouteChangeTable.insert(sql, project, now);
+    });
     return label;
   }
 
@@ -188,6 +190,7 @@ final class HostTable {
         .bind("project", project.id().value())
         .bind("branch", branch.value())
         .update();
+    RouteChangeTable.insert(sql, project.id(), now);
   }
 
   private static void addBranch(

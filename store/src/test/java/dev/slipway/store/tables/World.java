@@ -48,6 +48,7 @@ final class World {
   private static final List<String> TABLES =
       List.of(
           "alias_move",
+          "route_change",
           "host",
           "attempt",
           "job",
