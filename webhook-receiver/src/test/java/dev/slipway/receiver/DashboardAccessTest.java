@@ -70,7 +70,9 @@ class DashboardAccessTest {
     assertThat(shared.statusCode()).isEqualTo(200);
     assertThat(shared.headers().firstValue("Cache-Control")).contains("no-store");
     assertThat(shared.body())
-        .contains("http://" + deployment.shortId() + ".localhost:8080/?slipway_share=s1.");
+        .contains("http://" + deployment.shortId() + ".localhost:8080/?slipway_share=s1.")
+        .containsPattern(
+            "without the password, until [1-9][0-9]? [A-Z][a-z]+ [0-9]{4}, [0-9:]{5} UTC");
     assertThat(server.routeChanges.changed()).hasSize(2);
   }
 

@@ -12,7 +12,10 @@ import dev.slipway.receiver.route.Endpoint;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +24,10 @@ final class AccessForms {
 
   private static final BodyLimits LIMITS = new BodyLimits(4 * 1024, Duration.ofSeconds(10));
   private static final String GUARDED = "guarded";
+
+  private static final DateTimeFormatter EXPIRY =
+      DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
 
   private final Parts parts;
 
@@ -83,6 +90,6 @@ final class AccessForms {
                 "project", ProjectView.of(owned.project(), parts.domain()),
                 "shortId", owned.deployment().shortId().value(),
                 "link", share.url().toString(),
-                "expires", share.expiresAt().toString()));
+                "expires", EXPIRY.format(share.expiresAt())));
   }
 }
