@@ -242,7 +242,6 @@ final class RouteJournalTest {
         new Route.Ready(
             OLD.deployment(), OLD.artifact(), true, List.of(digest("cc"), digest("dd")), guard),
         new HostLabel("empty"),
-        new Route.Empty(),
         new Route.Empty(true),
         new HostLabel("main--shop"),
         RecordingRoutes.ready(digest("ee"), Environment.PREVIEW, false),
