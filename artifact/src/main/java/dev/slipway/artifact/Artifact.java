@@ -2,6 +2,7 @@ package dev.slipway.artifact;
 
 import dev.slipway.artifact.rules.Rules;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedByInterruptException;
@@ -19,6 +20,7 @@ public final class Artifact implements AutoCloseable {
 
   private final Path tar;
   private final ArtifactIndex index;
+  private final MappedTar mapped = new MappedTar();
   private volatile FileChannel channel;
   private volatile boolean closed;
 
@@ -87,6 +89,27 @@ public final class Artifact implements AutoCloseable {
     }
   }
 
+  /// Returns the whole tar as memory; valid until this artifact is closed, and only to be handed to
+  /// the kernel: to touch bytes of a file that was cut off meanwhile would be a fault of memory.
+  public MemorySegment mapped() {
+    var known = mapped.segment();
+    return known.isPresent() ? known.get() : map();
+  }
+
+  /// Checks that the tar still has its first `length` bytes, where what is mapped could not be
+  /// read.
+  ///
+  /// @throws ArtifactException if it was cut off
+  public void requireLength(long length) {
+    try {
+      if (channel().size() < length) {
+        throw new ArtifactException("the artifact " + tar + " was cut off while it was open");
+      }
+    } catch (IOException e) {
+      throw new ArtifactException("cannot read the artifact " + tar, e);
+    }
+  }
+
   /// Returns about how many bytes of heap the index takes.
   public long weight() {
     return index.weight();
@@ -95,6 +118,7 @@ public final class Artifact implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
+    mapped.close();
     try {
       channel.close();
     } catch (IOException e) {
@@ -102,10 +126,17 @@ public final class Artifact implements AutoCloseable {
     }
   }
 
-  private synchronized FileChannel reopened() {
-    if (closed) {
-      throw new ArtifactException("the artifact " + tar + " is closed");
+  private synchronized MemorySegment map() {
+    requireOpen();
+    try {
+      return mapped.map(channel());
+    } catch (IOException e) {
+      throw new ArtifactException("cannot map the artifact " + tar, e);
     }
+  }
+
+  private synchronized FileChannel reopened() {
+    requireOpen();
     if (!channel.isOpen()) {
       try {
         channel = FileChannel.open(tar);
@@ -114,6 +145,12 @@ public final class Artifact implements AutoCloseable {
       }
     }
     return channel;
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new ArtifactException("the artifact " + tar + " is closed");
+    }
   }
 
   private ByteBuffer read(FileChannel from, Extent extent) throws IOException {

@@ -4,6 +4,7 @@ import dev.slipway.artifact.ArtifactException;
 import dev.slipway.core.alias.Domain;
 import dev.slipway.core.alias.HostLabel;
 import dev.slipway.core.alias.Route;
+import dev.slipway.core.artifact.ArtifactDigest;
 import dev.slipway.core.artifact.ArtifactStore;
 import dev.slipway.serving.access.Neighbours;
 import dev.slipway.serving.file.SiteFiles;
@@ -48,6 +49,15 @@ final class ReadySites implements AutoCloseable {
       return Reply.page(Pages.unreadable());
     } catch (ArtifactException e) {
       return broken(route, e);
+    }
+  }
+
+  /// Returns the right to read from `artifact`; empty if that can't be had. Why, an answer says.
+  Optional<ArtifactLease> lease(ArtifactDigest artifact) {
+    try {
+      return artifacts.lease(artifact);
+    } catch (ArtifactException _) {
+      return Optional.empty();
     }
   }
 

@@ -18,7 +18,6 @@ import java.time.Duration;
 final class SitePort implements AutoCloseable {
 
   private static final Duration GRACE = Duration.ofSeconds(20);
-  private static final int MOST_CONNECTIONS = 8192;
 
   private final WebServer server;
   private final InetSocketAddress address;
@@ -35,10 +34,9 @@ final class SitePort implements AutoCloseable {
         WebServer.builder()
             .address(address.getAddress())
             .port(address.getPort())
-            .maxTcpConnections(MOST_CONNECTIONS)
             .shutdownGracePeriod(GRACE)
             .shutdownHook(false)
-            .update(SiteListener::apply)
+            .update(builder -> SiteListener.apply(builder, sites))
             .routing(routing -> routing.addFilter(sites).addFilter(this::answer))
             .build()
             .start();

@@ -12,6 +12,8 @@ import dev.slipway.serving.page.Pages;
 import dev.slipway.site.cache.Bodies;
 import dev.slipway.site.report.Exchange;
 import dev.slipway.site.report.Reports;
+import dev.slipway.site.wire.InFlight;
+import dev.slipway.site.wire.Wire;
 import io.helidon.http.BadRequestException;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.CloseConnectionException;
@@ -32,6 +34,8 @@ public final class SiteServer implements Filter, AutoCloseable {
   private final Sites sites;
   private final AnswerWriter writer;
   private final Reports reports;
+  private final InFlight inFlight;
+  private final Wire wire;
 
   /// Serves the hosts below `domain`, each what `routes` says, from `store`, and tells `reports`.
   public SiteServer(
@@ -44,6 +48,9 @@ public final class SiteServer implements Filter, AutoCloseable {
     this.reports = reports;
     this.sites = new Sites(domain, routes, store, clock, settings);
     this.writer = new AnswerWriter(new Bodies(settings.bodyBytes()));
+    this.inFlight = new InFlight(settings.wire().requests());
+    this.wire =
+        new Wire(new SitesOrigin(sites), inFlight, clock, settings.wire(), SiteListener.http1());
   }
 
   @Override
@@ -51,11 +58,17 @@ public final class SiteServer implements Filter, AutoCloseable {
     if (sites.isControl(request.authority())) {
       requirePath(request);
       chain.proceed();
+    } else if (inFlight.enter()) {
+      try {
+        long start = System.nanoTime();
+        var asked = new HelidonRequest(request);
+        var about = answer(asked, response);
+        report(asked, about, response, System.nanoTime() - start);
+      } finally {
+        inFlight.leave();
+      }
     } else {
-      long start = System.nanoTime();
-      var asked = new HelidonRequest(request);
-      var about = answer(asked, response);
-      report(asked, about, response, System.nanoTime() - start);
+      AnswerWriter.write(new HelidonRequest(request), Pages.unavailable(), response);
     }
     closeWhereItEnds(response);
   }
@@ -65,9 +78,15 @@ public final class SiteServer implements Filter, AutoCloseable {
     return sites.listener();
   }
 
+  /// Returns the fast transport.
+  Wire wire() {
+    return wire;
+  }
+
   /// Closes the artifacts that are open.
   @Override
   public void close() {
+    wire.close();
     sites.close();
   }
 
@@ -105,14 +124,15 @@ public final class SiteServer implements Filter, AutoCloseable {
   private void write(Request request, Reply reply, RoutingResponse response) {
     try {
       writer.write(request, reply, response);
-      sites.wasRead(reply);
+      reply.stored().ifPresent(stored -> sites.wasRead(stored.route()));
     } catch (ArtifactException e) {
       if (Thread.currentThread().isInterrupted()) {
         throw new CloseConnectionException("the server stops", e);
       }
-      var instead = sites.broken(reply, e);
+      var instead =
+          reply.stored().map(stored -> sites.broken(stored.route(), e)).orElseGet(Pages::ourFault);
       requireReset(response, e);
-      AnswerWriter.write(request, instead.answer(), response);
+      AnswerWriter.write(request, instead, response);
     }
   }
 

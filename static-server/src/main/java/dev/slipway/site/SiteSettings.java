@@ -1,6 +1,7 @@
 package dev.slipway.site;
 
 import dev.slipway.site.host.RouteMemory;
+import dev.slipway.site.wire.WireSettings;
 import java.time.Duration;
 import java.util.Set;
 
@@ -12,42 +13,60 @@ import java.util.Set;
 /// @param routePatience how long a request waits for such an answer
 /// @param controlHosts further names of the control host, such as `127.0.0.1`
 /// @param memory what hosts served before the last restart
+/// @param wire what the fast transport may take, and how long it waits
 public record SiteSettings(
     long indexBytes,
     long bodyBytes,
     Duration routeAge,
     Duration routePatience,
     Set<String> controlHosts,
-    RouteMemory memory) {
+    RouteMemory memory,
+    WireSettings wire) {
 
   private static final long MEBIBYTE = 1 << 20;
 
-  /// What suits a small server: 32 MiB each, half a second, two seconds, and the names of the
+  /// What suits a small server: 24 MiB and 8 MiB, half a second, two seconds, and the names of the
   /// loopback interface.
   public static final SiteSettings USUAL =
       new SiteSettings(
-          32 * MEBIBYTE,
-          32 * MEBIBYTE,
+          24 * MEBIBYTE,
+          8 * MEBIBYTE,
           Duration.ofMillis(500),
           Duration.ofSeconds(2),
-          Set.of("localhost", "127.0.0.1", "[::1]"));
+          Set.of("localhost", "127.0.0.1", "[::1]"),
+          RouteMemory.NONE,
+          WireSettings.USUAL);
 
   public SiteSettings {
     controlHosts = Set.copyOf(controlHosts);
   }
 
-  /// Remembers nothing over a restart.
+  /// Remembers nothing over a restart, and takes what is usual for the fast transport.
   public SiteSettings(
       long indexBytes,
       long bodyBytes,
       Duration routeAge,
       Duration routePatience,
       Set<String> controlHosts) {
-    this(indexBytes, bodyBytes, routeAge, routePatience, controlHosts, RouteMemory.NONE);
+    this(
+        indexBytes,
+        bodyBytes,
+        routeAge,
+        routePatience,
+        controlHosts,
+        RouteMemory.NONE,
+        WireSettings.USUAL);
   }
 
-  /// Returns the same, with `memory` of what hosts served.
-  public SiteSettings remembering(RouteMemory memory) {
-    return new SiteSettings(indexBytes, bodyBytes, routeAge, routePatience, controlHosts, memory);
+  /// Returns the same, with `other`, a memory of what hosts served.
+  public SiteSettings remembering(RouteMemory other) {
+    return new SiteSettings(
+        indexBytes, bodyBytes, routeAge, routePatience, controlHosts, other, wire);
+  }
+
+  /// Returns the same with another `wire`.
+  SiteSettings with(WireSettings other) {
+    return new SiteSettings(
+        indexBytes, bodyBytes, routeAge, routePatience, controlHosts, memory, other);
   }
 }

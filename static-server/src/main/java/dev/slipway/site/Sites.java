@@ -6,15 +6,19 @@ import dev.slipway.core.alias.HostLabel;
 import dev.slipway.core.alias.Route;
 import dev.slipway.core.alias.RouteChanges;
 import dev.slipway.core.alias.Routes;
+import dev.slipway.core.artifact.ArtifactDigest;
 import dev.slipway.core.artifact.ArtifactStore;
 import dev.slipway.core.project.ProjectId;
 import dev.slipway.serving.access.Gate;
 import dev.slipway.serving.access.Passage;
 import dev.slipway.serving.host.Hosts;
+import dev.slipway.serving.http.Answer;
 import dev.slipway.serving.http.Request;
 import dev.slipway.serving.page.Pages;
+import dev.slipway.site.cache.ArtifactLease;
 import dev.slipway.site.host.KnownRoutes;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Tells what the hosts of sites answer, whatever carries the requests here: the host decides
@@ -43,6 +47,23 @@ final class Sites implements AutoCloseable {
     return hosts.of(authority) instanceof Hosts.Host.Control;
   }
 
+  /// Returns the label of the site that `authority` is, if it is one.
+  Optional<HostLabel> label(String authority) {
+    return hosts.of(authority) instanceof Hosts.Host.Site(var label)
+        ? Optional.of(label)
+        : Optional.empty();
+  }
+
+  /// Returns what `label` serves now, if that is known.
+  Optional<Route> route(HostLabel label) {
+    return routes.resolve(label);
+  }
+
+  /// Returns the right to read from `artifact`; empty if that can't be had.
+  Optional<ArtifactLease> lease(ArtifactDigest artifact) {
+    return ready.lease(artifact);
+  }
+
   /// Returns the answer to `request`; to be closed when it has been sent.
   Reply answer(Request request) {
     return switch (hosts.of(request.authority())) {
@@ -53,17 +74,14 @@ final class Sites implements AutoCloseable {
     };
   }
 
-  /// Notes that the body of `reply` was read to its end.
-  void wasRead(Reply reply) {
-    reply.stored().ifPresent(stored -> ready.wasRead(stored.route()));
+  /// Notes that a body of `route` was read to its end.
+  void wasRead(Route.Ready route) {
+    ready.wasRead(route);
   }
 
-  /// Notes that the body of `reply` can't be read, and returns what to answer instead.
-  Reply broken(Reply reply, ArtifactException cause) {
-    return reply
-        .stored()
-        .map(stored -> ready.broken(stored.route(), cause))
-        .orElseGet(() -> Reply.page(Pages.ourFault()));
+  /// Notes that a body of `route` can't be read, and returns what to answer instead.
+  Answer broken(Route.Ready route, ArtifactException cause) {
+    return ready.broken(route, cause).answer();
   }
 
   /// Returns what is to hear of changes of routes, so that nobody waits for their age to pass.

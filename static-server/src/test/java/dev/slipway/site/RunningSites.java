@@ -57,7 +57,7 @@ public final class RunningSites implements AutoCloseable {
     this.store = new FolderOfArtifacts(folder);
     this.sites = new SiteServer(DOMAIN, routes, store, CLOCK, settings, Reports.NONE);
     var config = WebServer.builder().host("127.0.0.1").port(0);
-    SiteListener.apply(config);
+    SiteListener.apply(config, sites);
     config.routing(routing ->
         routing.addFilter(sites).any("/{+path}", (_, response) -> response.send("control")));
     this.server = config.build().start();

@@ -16,7 +16,6 @@ import java.time.Duration;
 final class Listener implements AutoCloseable {
 
   private static final Duration GRACE = Duration.ofSeconds(10);
-  private static final int MOST_CONNECTIONS = 4096;
 
   private final WebServer server;
 
@@ -27,7 +26,7 @@ final class Listener implements AutoCloseable {
     var address = address(settings);
     requireFree(address);
     var config = WebServer.builder();
-    SiteListener.apply(config);
+    SiteListener.apply(config, sites);
     Receiver.limit(config);
     listen(config, address);
     config.routing(routing -> {
@@ -72,7 +71,6 @@ final class Listener implements AutoCloseable {
     config
         .address(address.getAddress())
         .port(address.getPort())
-        .maxTcpConnections(MOST_CONNECTIONS)
         .shutdownGracePeriod(GRACE)
         .shutdownHook(false);
   }

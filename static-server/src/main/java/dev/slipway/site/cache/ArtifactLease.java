@@ -1,6 +1,7 @@
 package dev.slipway.site.cache;
 
 import dev.slipway.artifact.Artifact;
+import dev.slipway.core.artifact.ArtifactDigest;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The right to read from an open artifact: it stays open at least until this is closed.
@@ -13,8 +14,16 @@ public final class ArtifactLease implements AutoCloseable {
     this.shared = shared;
   }
 
+  public ArtifactDigest digest() {
+    return shared.digest();
+  }
+
   public Artifact artifact() {
     return shared.artifact();
+  }
+
+  SharedArtifact shared() {
+    return shared;
   }
 
   @Override

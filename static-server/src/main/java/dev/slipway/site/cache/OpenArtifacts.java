@@ -112,7 +112,7 @@ public final class OpenArtifacts implements AutoCloseable {
     }
 
     private SharedArtifact open(ArtifactDigest digest) {
-      var shared = new SharedArtifact(Artifact.open(tar));
+      var shared = new SharedArtifact(digest, Artifact.open(tar));
       lease = shared.lease();
       return shared;
     }

@@ -2,6 +2,7 @@ package dev.slipway.site.cache;
 
 import dev.slipway.artifact.Artifact;
 import java.time.Duration;
+import dev.slipway.core.artifact.ArtifactDigest;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,18 +15,29 @@ import java.util.concurrent.atomic.AtomicLong;
 final class SharedArtifact {
 
   private static final long MINUTE = Duration.ofMinutes(1).toNanos();
-
+  private final ArtifactDigest digest;
   private final Artifact artifact;
+  private final TouchedPages touched = new TouchedPages();
   private final AtomicInteger holders = new AtomicInteger(1);
   private final AtomicLong noted = new AtomicLong(System.nanoTime());
 
-  /// Shares `artifact`, which is held once already.
-  SharedArtifact(Artifact artifact) {
+  /// Shares `artifact`, whose name is `digest` and which is held once already.
+  SharedArtifact(ArtifactDigest digest, Artifact artifact) {
+    this.digest = digest;
     this.artifact = artifact;
+  }
+
+  ArtifactDigest digest() {
+    return digest;
   }
 
   Artifact artifact() {
     return artifact;
+  }
+
+  /// Returns which of its pages may be in this process's memory.
+  TouchedPages touched() {
+    return touched;
   }
 
   /// Returns the right to read from it; empty if it is closed.

@@ -147,8 +147,7 @@ public final class KnownRoutes {
   private void ask(HostLabel label, CompletableFuture<Route> query) {
     long before = forgotten();
     try {
-      var route = permitted(label);
-      learn(label, new Known(route, clock.instant()), before);
+      var route = learn(label, permitted(label), before);
       ended();
       // Before it is complete, so that nobody joins a query whose answer is old already.
       queries.remove(label, query);
@@ -184,15 +183,21 @@ public final class KnownRoutes {
 
   /// Keeps the answer to a question of when `before` things were forgotten. If more are by now, it
   /// may be old already: then it is better than nothing, but no better than what is known.
-  private void learn(HostLabel label, Known answer, long before) {
+  ///
+  /// Returns the answer; if it is what is known, then that very object, to which finished answers
+  /// are bound.
+  private Route learn(HostLabel label, Route answer, long before) {
     synchronized (monitor) {
+      var known = known(label);
+      var route = known != null && known.route().equals(answer) ? known.route() : answer;
       if (before == forgotten) {
-        keep(label, answer);
-        memory.remember(label, answer.route());
-      } else if (known(label) == null) {
-        keep(label, answer.stale());
-        memory.remember(label, answer.route());
+        keep(label, new Known(route, clock.instant()));
+        memory.remember(label, route);
+      } else if (known == null) {
+        keep(label, new Known(route, clock.instant()).stale());
+        memory.remember(label, route);
       }
+      return route;
     }
   }
 

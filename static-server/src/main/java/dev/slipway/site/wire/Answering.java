@@ -1,0 +1,144 @@
+package dev.slipway.site.wire;
+
+import static java.lang.System.Logger.Level.ERROR;
+
+import dev.slipway.artifact.ArtifactException;
+import dev.slipway.serving.http.Answer;
+import dev.slipway.serving.http.Body;
+import dev.slipway.serving.page.Pages;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// Answers the requests of one connection: with a finished answer if one is kept, or else with what
+/// the origin says. For one thread.
+final class Answering {
+
+  private static final System.Logger LOG = System.getLogger(Answering.class.getName());
+  private static final byte[] NOTHING = {};
+
+  private final Wire.Shared shared;
+  private final Peer peer;
+  private final Sending sending;
+
+  /// Answers `peer`.
+  Answering(Wire.Shared shared, Peer peer) {
+    this.shared = shared;
+    this.peer = peer;
+    this.sending = new Sending(peer, shared.bodies());
+  }
+
+  /// Answers `head`, a plain request to `authority`, which is `whose`.
+  ///
+  /// @param last whether the connection ends afterwards
+  /// @throws IOException if the answer could not be sent to its end, so that the connection has to
+  ///   end
+  void answer(RequestHead head, String authority, Origin.Whose whose, boolean last)
+      throws IOException {
+    peer.beginAnswer();
+    if (!shared.inFlight().enter()) {
+      send(Refusal.BUSY.bytes(shared.deadlines().dateLine(), last, head.isGet()));
+      return;
+    }
+    try {
+      var hot = find(head, whose);
+      if (hot == null || !sendHot(hot, last)) {
+        ask(head, authority, last);
+      }
+    } finally {
+      shared.inFlight().leave();
+    }
+  }
+
+  private @Nullable HotAnswer find(RequestHead head, Origin.Whose whose) {
+    if (whose.label().isEmpty()) {
+      return null;
+    }
+    var route = shared.origin().route(whose.label().get());
+    return route.isPresent() ? shared.answers().find(head, route.get()) : null;
+  }
+
+  /// Sends `hot`, and tells whether that was possible: nothing of it was sent if not.
+  private boolean sendHot(HotAnswer hot, boolean last) throws IOException {
+    if (hot.body().isEmpty()) {
+      send(finished(hot.head(), last));
+      return true;
+    }
+    var body = hot.body().get();
+    var lease = shared.origin().lease(body.artifact());
+    if (lease.isEmpty()) {
+      return false;
+    }
+    try (var held = lease.get()) {
+      sending.send(finished(hot.head(), last), held, body.extent());
+      return true;
+    } catch (ArtifactException e) {
+      if (peer.sent() == 0) {
+        return false;
+      }
+      shared.origin().broken(hot.route(), e);
+      throw new IOException("the artifact broke off", e);
+    }
+  }
+
+  private void ask(RequestHead head, String authority, boolean last) throws IOException {
+    var request = new WireRequest(head, authority);
+    try (var given = shared.origin().answer(request)) {
+      var bytes = AnswerHead.of(given.answer());
+      send(head, given, bytes, last);
+      shared.answers().keep(head, request, given, bytes);
+    } catch (RuntimeException e) {
+      LOG.log(
+          ERROR,
+          "Failed to answer %s %s of %s. This is a fault of Slipway: please report it."
+              .formatted(head.method(), head.path(), authority),
+          e);
+      instead(head, Pages.ourFault(), last);
+    }
+  }
+
+  private void send(RequestHead head, Origin.Given given, byte[] bytes, boolean last)
+      throws IOException {
+    try {
+      send(head, given, finished(bytes, last));
+      given.route().ifPresent(shared.origin()::wasSent);
+    } catch (ArtifactException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new IOException("the server stops", e);
+      }
+      var page =
+          given.route().map(route -> shared.origin().broken(route, e)).orElseGet(Pages::ourFault);
+      instead(head, page, last);
+    }
+  }
+
+  private void send(RequestHead head, Origin.Given given, byte[] finished) throws IOException {
+    if (head.isHead()) {
+      send(finished);
+      return;
+    }
+    switch (given.answer().body()) {
+      case Body.None _ -> send(finished);
+      case Body.Text(var bytes) -> sending.send(finished, bytes);
+      case Body.Whole(var extent) -> sending.send(finished, given.lease().orElseThrow(), extent);
+      case Body.Parts(var parts) -> sending.send(finished, given.lease().orElseThrow(), parts);
+    }
+  }
+
+  /// Answers with `page` instead, if nothing was sent yet.
+  private void instead(RequestHead head, Answer page, boolean last) throws IOException {
+    if (peer.sent() > 0) {
+      throw new IOException("failed in the middle of an answer");
+    }
+    boolean wanted = head.isGet() && page.body() instanceof Body.Text;
+    sending.send(
+        finished(AnswerHead.of(page), last), wanted ? ((Body.Text) page.body()).bytes() : NOTHING);
+  }
+
+  private void send(byte[] finished) throws IOException {
+    sending.send(finished, NOTHING);
+  }
+
+  private byte[] finished(byte[] head, boolean last) {
+    return AnswerHead.finished(head, shared.deadlines().dateLine(), last);
+  }
+}

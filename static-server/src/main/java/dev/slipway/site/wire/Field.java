@@ -1,0 +1,101 @@
+package dev.slipway.site.wire;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// The header fields that a request head finds without searching.
+enum Field {
+  HOST("Host"),
+  CONNECTION("Connection"),
+  CONTENT_LENGTH("Content-Length"),
+  TRANSFER_ENCODING("Transfer-Encoding"),
+  UPGRADE("Upgrade"),
+  EXPECT("Expect"),
+  ACCEPT("Accept"),
+  ACCEPT_ENCODING("Accept-Encoding"),
+  ACCEPT_LANGUAGE("Accept-Language"),
+  AUTHORIZATION("Authorization"),
+  COOKIE("Cookie"),
+  IF_MATCH("If-Match"),
+  IF_NONE_MATCH("If-None-Match"),
+  IF_MODIFIED_SINCE("If-Modified-Since"),
+  IF_UNMODIFIED_SINCE("If-Unmodified-Since"),
+  IF_RANGE("If-Range"),
+  RANGE("Range"),
+  SEC_FETCH_MODE("Sec-Fetch-Mode");
+
+  private static final int LOWER = 0x20;
+  private static final Field[] ALL = values();
+  private static final Field[][] BY_LENGTH = byLength();
+
+  private final String text;
+  private final byte[] lower;
+
+  Field(String text) {
+    this.text = text;
+    this.lower = text.toLowerCase(Locale.ROOT).getBytes(ISO_8859_1);
+  }
+
+  /// Returns how many there are.
+  static int count() {
+    return ALL.length;
+  }
+
+  /// Returns the bit that stands for it in a set of fields.
+  int bit() {
+    return 1 << ordinal();
+  }
+
+  String text() {
+    return text;
+  }
+
+  /// Returns the field of the name, a token, that `bytes` has from `start` to `end`.
+  static @Nullable Field of(byte[] bytes, int start, int end) {
+    int length = end - start;
+    if (length < BY_LENGTH.length) {
+      for (var field : BY_LENGTH[length]) {
+        if (field.matches(bytes, start)) {
+          return field;
+        }
+      }
+    }
+    return null;
+  }
+
+  /// Returns the field `name`, in any case.
+  static @Nullable Field named(String name) {
+    for (var field : ALL) {
+      if (field.text.equalsIgnoreCase(name)) {
+        return field;
+      }
+    }
+    return null;
+  }
+
+  private boolean matches(byte[] bytes, int start) {
+    for (int i = 0; i < lower.length; i++) {
+      if ((bytes[start + i] | LOWER) != lower[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Field[][] byLength() {
+    int longest = 0;
+    for (var field : ALL) {
+      longest = Math.max(longest, field.lower.length);
+    }
+    var table = new Field[longest + 1][];
+    for (int length = 0; length <= longest; length++) {
+      int wanted = length;
+      table[length] =
+          Arrays.stream(ALL).filter(field -> field.lower.length == wanted).toArray(Field[]::new);
+    }
+    return table;
+  }
+}
