@@ -4,6 +4,7 @@ import dev.slipway.core.alias.Domain;
 import dev.slipway.core.artifact.ArtifactPlace;
 import dev.slipway.process.settings.ArtifactSettings;
 import dev.slipway.process.settings.Settings;
+import dev.slipway.site.wire.WireSettings;
 import dev.slipway.store.artifacts.Artifacts;
 import dev.slipway.store.database.DatabaseSettings;
 import dev.slipway.store.redis.RedisSettings;
@@ -22,6 +23,7 @@ import java.util.Optional;
 /// @param listen where it listens; port 0 is any that is free
 /// @param statusListen where it tells how it does; empty for nowhere
 /// @param accessLog the folder of access logs; empty for none
+/// @param wire what its connections may take
 record SiteConfig(
     DatabaseSettings database,
     ArtifactPlace artifacts,
@@ -32,7 +34,8 @@ record SiteConfig(
     Domain domain,
     InetSocketAddress listen,
     Optional<InetSocketAddress> statusListen,
-    Optional<Path> accessLog) {
+    Optional<Path> accessLog,
+    WireSettings wire) {
 
   private static final int CONNECTIONS = 4;
   private static final long USUAL_COPIES = 10L << 30;
@@ -64,6 +67,7 @@ record SiteConfig(
     var listen = settings.address("SLIPWAY_STATIC_LISTEN");
     var statusListen = settings.optionalAddress("SLIPWAY_STATIC_STATUS_LISTEN");
     var accessLog = settings.optionalPath("SLIPWAY_STATIC_ACCESS_LOG");
+    var wire = wire(settings);
     settings.check();
     return new SiteConfig(
         new DatabaseSettings(url, user, password, CONNECTIONS),
@@ -75,6 +79,18 @@ record SiteConfig(
         domain,
         listen,
         statusListen,
-        accessLog);
+        accessLog,
+        wire);
+  }
+
+  private static WireSettings wire(Settings settings) {
+    var usual = WireSettings.USUAL;
+    return new WireSettings(
+        settings.number("SLIPWAY_STATIC_CONNECTIONS", usual.connections()),
+        settings.number("SLIPWAY_STATIC_CONNECTIONS_PER_ADDRESS", usual.connectionsPerAddress()),
+        settings.number("SLIPWAY_STATIC_REQUESTS", usual.requests()),
+        usual.answerBytes(),
+        settings.size("SLIPWAY_STATIC_MEMORY", usual.pageBytes()),
+        usual.patience());
   }
 }

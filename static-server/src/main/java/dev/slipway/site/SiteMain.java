@@ -38,7 +38,7 @@ public final class SiteMain {
     var metrics = parts.add(new Metrics());
     var clock = Clock.systemUTC();
     var artifacts = parts.add(Artifacts.at(config.artifacts(), config.copiesOfArtifacts(), clock));
-    var settings = SiteSettings.USUAL.remembering(memory(config, parts));
+    var settings = SiteSettings.USUAL.with(config.wire()).remembering(memory(config, parts));
     var routes = new DatabaseRoutes(database.db(), clock, DatabaseRoutes.USUAL_GRACE);
     var reports = reports(config, metrics, database, parts);
     var sites =

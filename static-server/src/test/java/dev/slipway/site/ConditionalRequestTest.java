@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a client gets that says what it has already.
-final class ConditionalRequestTest {
+class ConditionalRequestTest {
 
   private static final String BEFORE = "Tue, 03 Nov 2026 08:09:09 GMT";
   private static final String AFTER = "Wed, 04 Nov 2026 00:00:00 GMT";
@@ -23,9 +23,14 @@ final class ConditionalRequestTest {
   private RunningSites sites;
   private SampleSite site;
 
+  /// Returns what carries the requests.
+  RunningSites.Transport transport() {
+    return RunningSites.Transport.WIRE;
+  }
+
   @BeforeEach
   void start() {
-    sites = new RunningSites(folder);
+    sites = new RunningSites(folder, transport());
     site = new SampleSite().page("index.html", "home").encoded("index.html", Encoding.GZIP, "gz");
     sites.publish(site);
   }

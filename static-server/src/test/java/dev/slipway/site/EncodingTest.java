@@ -15,14 +15,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// In which form a file is sent. One server sends them all.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class EncodingTest {
+class EncodingTest {
 
   private RunningSites sites;
   private SampleSite site;
 
+  /// Returns what carries the requests.
+  RunningSites.Transport transport() {
+    return RunningSites.Transport.WIRE;
+  }
+
   @BeforeAll
   void start(@TempDir Path folder) {
-    sites = new RunningSites(folder);
+    sites = new RunningSites(folder, transport());
     site =
         new SampleSite()
             .file("a.txt", "plain")

@@ -14,14 +14,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Which file a path means.
-final class FileLookupTest {
+class FileLookupTest {
 
   @TempDir private Path folder;
   private RunningSites sites;
 
+  /// Returns what carries the requests.
+  RunningSites.Transport transport() {
+    return RunningSites.Transport.WIRE;
+  }
+
   @BeforeEach
   void start() {
-    sites = new RunningSites(folder);
+    sites = new RunningSites(folder, transport());
   }
 
   @AfterEach

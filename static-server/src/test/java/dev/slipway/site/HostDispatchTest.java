@@ -18,14 +18,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What each host shows.
-final class HostDispatchTest {
+class HostDispatchTest {
 
   @TempDir private Path folder;
   private RunningSites sites;
 
+  /// Returns what carries the requests.
+  RunningSites.Transport transport() {
+    return RunningSites.Transport.WIRE;
+  }
+
   @BeforeEach
   void start() {
-    sites = new RunningSites(folder);
+    sites = new RunningSites(folder, transport());
     sites.publish(new SampleSite().page("index.html", "home").page("hooks/github.html", "a page"));
   }
 

@@ -15,16 +15,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Paths that no browser sends, byte for byte. One server takes them all, and only answers.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class HostilePathTest {
+class HostilePathTest {
 
   private static final String SECRET = "root:x:0:0";
 
   private RunningSites sites;
 
+  /// Returns what carries the requests.
+  RunningSites.Transport transport() {
+    return RunningSites.Transport.WIRE;
+  }
+
   @BeforeAll
   void start(@TempDir Path folder) throws IOException {
     Files.writeString(folder.resolve("secret.txt"), SECRET);
-    sites = new RunningSites(folder);
+    sites = new RunningSites(folder, transport());
     sites.publish(
         new SampleSite()
             .page("index.html", "home")

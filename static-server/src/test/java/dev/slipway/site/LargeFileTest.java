@@ -14,14 +14,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Files around the sizes at which the way of sending changes.
-final class LargeFileTest {
+class LargeFileTest {
 
   @TempDir private Path folder;
   private RunningSites sites;
 
+  /// Returns what carries the requests.
+  RunningSites.Transport transport() {
+    return RunningSites.Transport.WIRE;
+  }
+
   @BeforeEach
   void start() {
-    sites = new RunningSites(folder);
+    sites = new RunningSites(folder, transport());
   }
 
   @AfterEach

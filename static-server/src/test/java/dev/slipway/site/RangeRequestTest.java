@@ -14,15 +14,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a client gets that asks for parts.
-final class RangeRequestTest {
+class RangeRequestTest {
 
   @TempDir private Path folder;
   private RunningSites sites;
   private SampleSite site;
 
+  /// Returns what carries the requests.
+  RunningSites.Transport transport() {
+    return RunningSites.Transport.WIRE;
+  }
+
   @BeforeEach
   void start() {
-    sites = new RunningSites(folder);
+    sites = new RunningSites(folder, transport());
     site =
         new SampleSite()
             .file("a.txt", "0123456789")

@@ -27,6 +27,12 @@ import java.util.Set;
 /// `GET` with `control`.
 public final class RunningSites implements AutoCloseable {
 
+  /// What carries requests to the sites.
+  enum Transport {
+    WIRE,
+    HELIDON
+  }
+
   /// The host that [#get] asks.
   public static final String HOST = "shop.localhost";
 
@@ -38,6 +44,7 @@ public final class RunningSites implements AutoCloseable {
       new SiteSettings(
           1 << 20, 1 << 20, Duration.ZERO, Duration.ofSeconds(5), Set.of("127.0.0.1", "[::1]"));
 
+  private static final Duration GRACE = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final RecordingRoutes routes = new RecordingRoutes();
@@ -52,14 +59,30 @@ public final class RunningSites implements AutoCloseable {
     this(folder, SETTINGS);
   }
 
+  RunningSites(Path folder, Transport transport) {
+    this(folder, SETTINGS, transport);
+  }
+
   public RunningSites(Path folder, SiteSettings settings) {
+    this(folder, settings, Transport.WIRE);
+  }
+
+  private RunningSites(Path folder, SiteSettings settings, Transport transport) {
     this.folder = folder;
     this.store = new FolderOfArtifacts(folder);
     this.sites = new SiteServer(DOMAIN, routes, store, CLOCK, settings, Reports.NONE);
-    var config = WebServer.builder().host("127.0.0.1").port(0);
-    SiteListener.apply(config, sites);
+    var config = WebServer.builder().host("127.0.0.1").port(0).shutdownGracePeriod(GRACE);
+    switch (transport) {
+      case WIRE -> SiteListener.apply(config, sites);
+      case HELIDON -> SiteListener.apply(config);
+    }
     config.routing(routing ->
-        routing.addFilter(sites).any("/{+path}", (_, response) -> response.send("control")));
+        routing
+            .addFilter(sites)
+            .post(
+                "/{+path}",
+                (request, response) -> response.send(request.content().as(byte[].class)))
+            .any("/{+path}", (_, response) -> response.send("control")));
     this.server = config.build().start();
   }
 
@@ -114,11 +137,26 @@ public final class RunningSites implements AutoCloseable {
 
   /// Returns all that comes back for `request` on a connection of its own.
   String raw(String request) throws IOException {
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-      socket.setSoTimeout((int) PATIENCE.toMillis());
+    try (var socket = connect()) {
       socket.getOutputStream().write(request.getBytes(ISO_8859_1));
       return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
     }
+  }
+
+  /// Opens a connection on which a test says what it wants.
+  Socket connect() throws IOException {
+    var socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+    socket.setSoTimeout((int) PATIENCE.toMillis());
+    return socket;
+  }
+
+  SiteServer server() {
+    return sites;
+  }
+
+  /// Stops listening, as a process does that is told to end.
+  void stopListening() {
+    server.stop();
   }
 
   /// Returns all that comes back for `GET target`, sent as it is.

@@ -174,6 +174,31 @@ public final class Keys {
               "How much of what is in S3 the static server may have copies of. What is in use should"
                   + " fit: it is what can be served while S3 is away."),
           key(
+              "static.connections",
+              VALUE,
+              "4096",
+              "8192",
+              "How many connections the static server has at most. An idle one takes 10 KB."),
+          key(
+              "static.connections_per_address",
+              VALUE,
+              "4096",
+              "8192",
+              "How many of them may come from one address. Behind a proxy all come from the"
+                  + " proxy's."),
+          key(
+              "static.requests",
+              VALUE,
+              "2048",
+              "4096",
+              "How many requests the static server answers at a time. Further ones get a 503."),
+          key(
+              "static.memory",
+              VALUE,
+              "48m",
+              "256m",
+              "How much memory the files that are asked for most may take, beside the heap."),
+          key(
               "floor.memory",
               VALUE,
               "512m",
