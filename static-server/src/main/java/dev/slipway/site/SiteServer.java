@@ -83,6 +83,11 @@ public final class SiteServer implements Filter, AutoCloseable {
     return wire;
   }
 
+  /// Returns how many requests are being answered.
+  int inFlight() {
+    return inFlight.count();
+  }
+
   /// Closes the artifacts that are open.
   @Override
   public void close() {

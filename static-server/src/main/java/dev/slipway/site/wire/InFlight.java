@@ -45,7 +45,7 @@ public final class InFlight {
   }
 
   /// Returns how many are being answered.
-  int count() {
+  public int count() {
     return count.get();
   }
 }

@@ -8,7 +8,6 @@ import java.nio.channels.SocketChannel;
 /// ends it.
 final class Peer implements Deadlines.Timed {
 
-  private static final int BYTES_PER_SECOND = 1024;
   private static final int FAREWELL_BYTES = 1 << 20;
   private static final int FAREWELL_CHUNK = 8 * 1024;
 
@@ -114,9 +113,8 @@ final class Peer implements Deadlines.Timed {
   private void progressed() throws IOException {
     long now = deadlines.now();
     due = now + patience.write().toMillis();
-    long elapsed = now - pacedSince;
-    if (elapsed >= patience.pace().toMillis()) {
-      if (pacedBytes * 1000 < elapsed * BYTES_PER_SECOND) {
+    if (now - pacedSince >= patience.pace().toMillis()) {
+      if (pacedBytes < patience.paceBytes()) {
         throw new IOException("the client reads too slowly");
       }
       pacedSince = now;

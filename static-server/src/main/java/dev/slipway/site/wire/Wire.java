@@ -81,6 +81,21 @@ public final class Wire implements ServerConnectionSelector, AutoCloseable {
     return new WireConnection(context, shared, peer);
   }
 
+  /// Returns how many connections it has, with those that wait to be taken.
+  public int watched() {
+    return shared.deadlines().count() + sockets.count() + shared.addresses().count();
+  }
+
+  /// Returns how many finished answers are kept.
+  public long keptAnswers() {
+    return shared.answers().count();
+  }
+
+  /// Returns how many bytes the finished answers take.
+  public long keptBytes() {
+    return shared.answers().weight();
+  }
+
   @Override
   public void close() {
     shared.deadlines().close();

@@ -29,10 +29,15 @@ public record WireSettings(
   /// @param idle for the first byte of a request
   /// @param head for the rest of its head
   /// @param write for it to take any more of an answer
-  /// @param pace over how long it has to take a kilobyte a second
+  /// @param pace over how long it has to take `paceBytes` of an answer that is longer
   /// @param farewell for it to end a connection that was ended here
   public record Patience(
-      Duration idle, Duration head, Duration write, Duration pace, Duration farewell) {
+      Duration idle,
+      Duration head,
+      Duration write,
+      Duration pace,
+      int paceBytes,
+      Duration farewell) {
 
     public static final Patience USUAL =
         new Patience(
@@ -40,6 +45,7 @@ public record WireSettings(
             Duration.ofSeconds(10),
             Duration.ofSeconds(30),
             Duration.ofSeconds(60),
+            60 * 1024,
             Duration.ofSeconds(2));
   }
 }
