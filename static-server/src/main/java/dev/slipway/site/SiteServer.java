@@ -50,7 +50,13 @@ public final class SiteServer implements Filter, AutoCloseable {
     this.writer = new AnswerWriter(new Bodies(settings.bodyBytes()));
     this.inFlight = new InFlight(settings.wire().requests());
     this.wire =
-        new Wire(new SitesOrigin(sites), inFlight, clock, settings.wire(), SiteListener.http1());
+        new Wire(
+            new SitesOrigin(sites),
+            reports,
+            inFlight,
+            clock,
+            settings.wire(),
+            SiteListener.http1());
   }
 
   @Override

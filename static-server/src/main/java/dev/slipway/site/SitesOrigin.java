@@ -4,9 +4,11 @@ import dev.slipway.artifact.ArtifactException;
 import dev.slipway.core.alias.HostLabel;
 import dev.slipway.core.alias.Route;
 import dev.slipway.core.artifact.ArtifactDigest;
+import dev.slipway.core.project.ProjectId;
 import dev.slipway.serving.http.Answer;
 import dev.slipway.serving.http.Request;
 import dev.slipway.site.cache.ArtifactLease;
+import dev.slipway.site.report.HostKind;
 import dev.slipway.site.wire.Origin;
 import java.util.Optional;
 
@@ -53,6 +55,16 @@ record SitesOrigin(Sites sites) implements Origin {
     @Override
     public Optional<Route.Ready> route() {
       return reply.stored().map(Reply.Stored::route);
+    }
+
+    @Override
+    public HostKind kind() {
+      return reply.about().kind();
+    }
+
+    @Override
+    public Optional<ProjectId> project() {
+      return reply.about().project();
     }
 
     @Override

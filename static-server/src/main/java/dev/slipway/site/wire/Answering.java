@@ -3,10 +3,15 @@ package dev.slipway.site.wire;
 import static java.lang.System.Logger.Level.ERROR;
 
 import dev.slipway.artifact.ArtifactException;
+import dev.slipway.core.project.ProjectId;
 import dev.slipway.serving.http.Answer;
 import dev.slipway.serving.http.Body;
 import dev.slipway.serving.page.Pages;
+import dev.slipway.site.report.Exchange;
+import dev.slipway.site.report.HostKind;
+import dev.slipway.site.report.Reports;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Answers the requests of one connection: with a finished answer if one is kept, or else with what
@@ -17,12 +22,14 @@ final class Answering {
   private static final byte[] NOTHING = {};
 
   private final Wire.Shared shared;
+  private final String address;
   private final Peer peer;
   private final Sending sending;
 
-  /// Answers `peer`.
-  Answering(Wire.Shared shared, Peer peer) {
+  /// Answers `peer`, which is at `address`.
+  Answering(Wire.Shared shared, String address, Peer peer) {
     this.shared = shared;
+    this.address = address;
     this.peer = peer;
     this.sending = new Sending(peer, shared.bodies());
   }
@@ -40,9 +47,13 @@ final class Answering {
       return;
     }
     try {
+      long start = System.nanoTime();
       var hot = find(head, whose);
       if (hot == null || !sendHot(hot, last)) {
-        ask(head, authority, last);
+        ask(head, authority, last, start);
+      } else if (shared.reports() != Reports.NONE) {
+        var project = Optional.of(hot.route().deployment().project());
+        report(new WireRequest(head, authority), hot.kind(), project, hot.status(), start);
       }
     } finally {
       shared.inFlight().leave();
@@ -80,12 +91,16 @@ final class Answering {
     }
   }
 
-  private void ask(RequestHead head, String authority, boolean last) throws IOException {
+  private void ask(RequestHead head, String authority, boolean last, long start)
+      throws IOException {
     var request = new WireRequest(head, authority);
     try (var given = shared.origin().answer(request)) {
       var bytes = AnswerHead.of(given.answer());
-      send(head, given, bytes, last);
-      shared.answers().keep(head, request, given, bytes);
+      int status = send(head, given, bytes, last);
+      if (status == given.answer().status()) {
+        shared.answers().keep(head, request, given, bytes);
+      }
+      report(request, given.kind(), given.project(), status, start);
     } catch (RuntimeException e) {
       LOG.log(
           ERROR,
@@ -93,14 +108,25 @@ final class Answering {
               .formatted(head.method(), head.path(), authority),
           e);
       instead(head, Pages.ourFault(), last);
+      report(request, HostKind.NONE, Optional.empty(), Pages.ourFault().status(), start);
     }
   }
 
-  private void send(RequestHead head, Origin.Given given, byte[] bytes, boolean last)
+  private void report(
+      WireRequest request, HostKind kind, Optional<ProjectId> project, int status, long start) {
+    long nanos = System.nanoTime() - start;
+    shared
+        .reports()
+        .answered(new Exchange(address, request, kind, project, status, peer.sent(), nanos));
+  }
+
+  /// Sends `given`, or what there is to say instead, and returns the status of that.
+  private int send(RequestHead head, Origin.Given given, byte[] bytes, boolean last)
       throws IOException {
     try {
       send(head, given, finished(bytes, last));
       given.route().ifPresent(shared.origin()::wasSent);
+      return given.answer().status();
     } catch (ArtifactException e) {
       if (Thread.currentThread().isInterrupted()) {
         throw new IOException("the server stops", e);
@@ -108,6 +134,7 @@ final class Answering {
       var page =
           given.route().map(route -> shared.origin().broken(route, e)).orElseGet(Pages::ourFault);
       instead(head, page, last);
+      return page.status();
     }
   }
 

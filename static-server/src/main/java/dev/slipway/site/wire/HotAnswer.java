@@ -3,17 +3,27 @@ package dev.slipway.site.wire;
 import dev.slipway.artifact.Extent;
 import dev.slipway.core.alias.Route;
 import dev.slipway.core.artifact.ArtifactDigest;
+import dev.slipway.site.report.HostKind;
 import java.util.Optional;
 
 /// A finished answer that other requests get too.
 ///
 /// @param route what the host served; it holds as long as the host serves that very object
+/// @param status what `head` says
+/// @param kind what kind of host it is of
 /// @param head an [AnswerHead]
 /// @param body where the body lies, if it has one
 /// @param missed the fields that were looked for and were not there, each by its bit
 /// @param queried whether the query was looked at
 @SuppressWarnings("ArrayRecordComponent") // bytes on their way out; nobody compares answers
-record HotAnswer(Route.Ready route, byte[] head, Optional<Body> body, int missed, boolean queried) {
+record HotAnswer(
+    Route.Ready route,
+    int status,
+    HostKind kind,
+    byte[] head,
+    Optional<Body> body,
+    int missed,
+    boolean queried) {
 
   /// Where a body lies.
   record Body(ArtifactDigest artifact, Extent extent) {}

@@ -73,8 +73,17 @@ final class HotAnswers {
     }
     var key = HotKey.of(head, request.wasQueried() && head.hasQuery());
     if (key.length() <= HotKey.LONGEST) {
+      var status = given.answer().status();
       kept.put(
-          key, new HotAnswer(route.get(), bytes, body, request.missed(), request.wasQueried()));
+          key,
+          new HotAnswer(
+              route.get(),
+              status,
+              given.kind(),
+              bytes,
+              body,
+              request.missed(),
+              request.wasQueried()));
     }
   }
 

@@ -4,9 +4,11 @@ import dev.slipway.artifact.ArtifactException;
 import dev.slipway.core.alias.HostLabel;
 import dev.slipway.core.alias.Route;
 import dev.slipway.core.artifact.ArtifactDigest;
+import dev.slipway.core.project.ProjectId;
 import dev.slipway.serving.http.Answer;
 import dev.slipway.serving.http.Request;
 import dev.slipway.site.cache.ArtifactLease;
+import dev.slipway.site.report.HostKind;
 import java.util.Optional;
 
 /// Where answers come from, whatever carries them.
@@ -25,6 +27,12 @@ public interface Origin {
 
     /// Returns what the host served when this was answered, if it served a deployment.
     Optional<Route.Ready> route();
+
+    /// Returns what kind of host it is of.
+    HostKind kind();
+
+    /// Returns whose host it is of, if that is anybody's.
+    Optional<ProjectId> project();
 
     /// Returns where the body lies, if it lies in an artifact.
     Optional<ArtifactLease> lease();

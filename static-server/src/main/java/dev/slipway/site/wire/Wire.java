@@ -1,6 +1,7 @@
 package dev.slipway.site.wire;
 
 import dev.slipway.site.cache.MappedBodies;
+import dev.slipway.site.report.Reports;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.webserver.ConnectionContext;
@@ -19,6 +20,7 @@ public final class Wire implements ServerConnectionSelector, AutoCloseable {
   /// What all connections have in common.
   record Shared(
       Origin origin,
+      Reports reports,
       HotAnswers answers,
       MappedBodies bodies,
       InFlight inFlight,
@@ -30,14 +32,22 @@ public final class Wire implements ServerConnectionSelector, AutoCloseable {
   private final AcceptedSockets sockets;
   private final Shared shared;
 
-  /// Sends what `origin` answers, where `http1` is what Helidon is to keep to.
+  /// Sends what `origin` answers and tells `reports`, where `http1` is what Helidon is to keep to.
+  ///
+  /// @param inFlight counts the requests, those of Helidon's transport too
   public Wire(
-      Origin origin, InFlight inFlight, Clock clock, WireSettings settings, Http1Config http1) {
+      Origin origin,
+      Reports reports,
+      InFlight inFlight,
+      Clock clock,
+      WireSettings settings,
+      Http1Config http1) {
     this.settings = settings;
     this.sockets = new AcceptedSockets(SocketOptions.builder().tcpNoDelay(true).buildPrototype());
     this.shared =
         new Shared(
             origin,
+            reports,
             new HotAnswers(settings.answerBytes()),
             new MappedBodies(settings.pageBytes()),
             inFlight,

@@ -46,7 +46,7 @@ final class WireConnection implements ServerConnection, InterruptableTask<Void> 
     this.shared = shared;
     this.peer = peer;
     this.inbox = new Inbox(peer);
-    this.answering = new Answering(shared, peer);
+    this.answering = new Answering(shared, context.remotePeer().host(), peer);
   }
 
   @Override
