@@ -1,5 +1,6 @@
 package dev.slipway.bench;
 
+import dev.slipway.bench.serving.Scale;
 import dev.slipway.process.log.LogSettings;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,16 +15,25 @@ public final class BenchMain {
   private static final Map<String, Benchmark> BENCHMARKS =
       new TreeMap<>(
           Map.of(
-              "jobs", new JobsBench(), "main-job", new MainJobBench(), "rules", new RulesBench()));
+              "jobs",
+              new JobsBench(),
+              "main-job",
+              new MainJobBench(),
+              "rules",
+              new RulesBench(),
+              "serving",
+              new ServingBench(Scale.WHOLE),
+              "serving --smoke",
+              new ServingBench(Scale.SMOKE)));
 
   private BenchMain() {}
 
-  /// Runs the benchmark that the only argument names, and ends with its line of figures.
+  /// Runs the benchmark that the arguments name, and ends with its line of figures.
   @SuppressWarnings("SystemOut") // what it prints is what it is for
   public static void main(String[] arguments) throws IOException, InterruptedException {
     LogSettings.toStandardError();
     PrintStream out = System.out;
-    var benchmark = arguments.length == 1 ? BENCHMARKS.get(arguments[0]) : null;
+    var benchmark = BENCHMARKS.get(String.join(" ", arguments));
     if (benchmark == null) {
       out.println("usage: ./dev bench NAME, with NAME one of " + BENCHMARKS.keySet());
       System.exit(USAGE);
