@@ -5,8 +5,8 @@ import dev.slipway.bench.serving.ServingRace;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 
 /// Serving: our static server next to nginx and Caddy, with the same thousand sites.
 final class ServingBench implements Benchmark {
@@ -24,10 +24,14 @@ final class ServingBench implements Benchmark {
   @Override
   public Figures run(PrintStream out) throws IOException, InterruptedException {
     var clone = Path.of(System.getProperty("slipway.home", ".")).toAbsolutePath().normalize();
-    var found = new LinkedHashMap<>(new ServingRace(clone, scale, out).run());
+    var found = new ServingRace(clone, scale, out).run();
     var figures = new Figures();
-    FIRST.forEach(key -> figures.add(key, found.remove(key)));
-    found.forEach(figures::add);
+    FIRST.forEach(key -> figures.add(key, Objects.requireNonNull(found.get(key), key)));
+    found.forEach((key, value) -> {
+      if (!FIRST.contains(key)) {
+        figures.add(key, value);
+      }
+    });
     return figures;
   }
 }

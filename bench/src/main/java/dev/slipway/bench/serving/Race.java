@@ -27,7 +27,9 @@ final class Race {
   /// Returns what `entrants` did with `workload`.
   Rounds run(Workload workload, List<Entrant> entrants) throws IOException, InterruptedException {
     for (var entrant : entrants) {
-      wrk.run(entrant.server(), workload, cores, entrant.warmUp(), 0);
+      if (entrant.warmUp().isPositive()) {
+        wrk.run(entrant.server(), workload, cores, entrant.warmUp(), 0);
+      }
     }
     var rounds = new Rounds();
     for (int number = 0; number < scale.rounds(); number++) {

@@ -14,6 +14,9 @@ final class Rounds {
   /// Above this share of its core it is wrk that is measured, not the server.
   static final double MOST_OF_A_CORE = 0.95;
 
+  /// Above this share of the machine that others take, requests in a second say little.
+  private static final double MOST_OF_OTHERS = 0.1;
+
   private final Map<String, Map<Integer, Round>> rounds = new HashMap<>();
 
   void add(String server, int number, Round round) {
@@ -39,11 +42,20 @@ final class Rounds {
   }
 
   /// Returns how many times as much `server` does as `other`: by requests in a second, or by the
-  /// processor time of a request where wrk was too busy to ask for more.
+  /// processor time of a request where those tell less of the servers than of what was beside them.
   double speed(String server, String other) {
-    return loadWasTheLimit(server) || loadWasTheLimit(other)
+    return byCost(server) || byCost(other)
         ? 1 / ratio(server, other, Round::cpuMicros)
         : ratio(server, other, round -> round.load().rate());
+  }
+
+  private boolean byCost(String server) {
+    return loadWasTheLimit(server) || wasDisturbed(server);
+  }
+
+  /// Tells whether others took so much of the machine that `server` could not do what it can.
+  boolean wasDisturbed(String server) {
+    return median(server, Round::foreign) > MOST_OF_OTHERS;
   }
 
   /// Tells whether `server` could have done more than wrk asked for.
@@ -59,13 +71,13 @@ final class Rounds {
         .toList();
   }
 
-  /// Returns the largest share of the machine that others took in a round.
+  /// Returns the share of the machine that others took, in the median of all rounds.
   double foreign() {
-    return rounds.values().stream()
-        .flatMap(of -> of.values().stream())
-        .mapToDouble(Round::foreign)
-        .max()
-        .orElse(Double.NaN);
+    return median(
+        rounds.values().stream()
+            .flatMap(of -> of.values().stream())
+            .mapToDouble(Round::foreign)
+            .toArray());
   }
 
   boolean has(String server) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 final class Table {
 
   private static final double MICROS_OF_MILLI = 1000;
+  private static final int PERCENT = 100;
 
   private final PrintStream out;
   private final String reference;
@@ -19,8 +20,7 @@ final class Table {
   }
 
   void print(String heading, Rounds rounds, List<WebServer> servers) {
-    out.printf(
-        "%n%s (others took up to %.0f %% of the machine)%n", heading, rounds.foreign() * 100);
+    out.printf("%n%s (others took %.0f %% of the machine)%n", heading, rounds.foreign() * PERCENT);
     out.printf(
         "  %-12s %9s %8s %8s %8s %6s  %s%n",
         "", "req/s", "µs CPU", "p50 ms", "p99 ms", "wrk", "to " + reference + ": req/s, CPU, p99");
@@ -43,7 +43,15 @@ final class Table {
         rounds.ratio(server, reference, round -> round.load().rate()),
         rounds.ratio(server, reference, Round::cpuMicros),
         rounds.ratio(server, reference, round -> round.load().p99Micros()),
-        rounds.loadWasTheLimit(server) ? "  (wrk was the limit)" : "");
+        remark(server, rounds));
     rounds.faults(server).forEach(fault -> out.printf("    a round does not count: %s%n", fault));
+  }
+
+  /// Says why a server is compared by the processor time of a request.
+  private static String remark(String server, Rounds rounds) {
+    if (rounds.loadWasTheLimit(server)) {
+      return "  (wrk was the limit: the CPU counts)";
+    }
+    return rounds.wasDisturbed(server) ? "  (disturbed: the CPU counts)" : "";
   }
 }

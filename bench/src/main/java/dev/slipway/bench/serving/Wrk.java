@@ -20,18 +20,18 @@ final class Wrk {
   private static final int DRAWS = 1 << 16;
   private static final String SCRIPT = "load.lua";
 
+  private final Path folder;
   private final Corpus corpus;
   private final Path script;
   private final Path files;
-  private final Path draws;
   private final Map<WebServer, String> tags = new HashMap<>();
 
   /// @param folder where the script and what it reads go
   Wrk(Path folder, Corpus corpus) throws IOException {
+    this.folder = folder;
     this.corpus = corpus;
     this.script = folder.resolve(SCRIPT);
     this.files = folder.resolve("files.txt");
-    this.draws = folder.resolve("draws.txt");
     try (var text = Wrk.class.getResourceAsStream(SCRIPT)) {
       if (text == null) {
         throw new IllegalStateException(SCRIPT + " is not among the resources");
@@ -40,10 +40,17 @@ final class Wrk {
     }
     var lines = corpus.sites().stream().map(site -> site.host() + " " + words(site)).toList();
     Files.write(files, lines);
-    var zipf = new Zipf(corpus.sites().size(), POPULARITY);
-    Files.write(
-        draws,
-        IntStream.range(0, DRAWS).mapToObj(i -> "" + (1 + zipf.at((i + 0.5) / DRAWS))).toList());
+  }
+
+  /// Returns a file with the numbers of the first `sites`, as often as they are popular.
+  private Path draws(int sites) throws IOException {
+    var file = folder.resolve("draws-%d.txt".formatted(sites));
+    if (Files.notExists(file)) {
+      var zipf = new Zipf(sites, POPULARITY);
+      var numbers = IntStream.range(0, DRAWS).map(i -> 1 + zipf.at((i + 0.5) / DRAWS));
+      Files.write(file, numbers.mapToObj(Integer::toString).toList());
+    }
+    return file;
   }
 
   private static String words(Site site) {
@@ -59,9 +66,10 @@ final class Wrk {
     command.addAll(List.of("-d" + Math.max(1, time.toSeconds()) + "s", "-s" + script));
     var address = "http://127.0.0.1:" + server.port();
     switch (workload) {
-      case Workload.Mix(_, _, var encoding) ->
-          command.addAll(
-              List.of(address, "--", files.toString(), draws.toString(), "" + seed, encoding));
+      case Workload.Mix(_, _, var encoding, int most) -> {
+        var popular = draws(Math.min(most, corpus.sites().size())).toString();
+        command.addAll(List.of(address, "--", files.toString(), popular, "" + seed, encoding));
+      }
       case Workload.Single(_, _, var file) ->
           command.addAll(List.of("-HHost: " + host(), address + "/" + file));
       case Workload.Unchanged(_, _, var file) ->
