@@ -45,18 +45,17 @@ public final class ServingRace {
     var corpus = Corpus.of(scale.deployments(), out);
     var folder = Files.createTempDirectory("slipway-serving");
     var parts = new Parts();
-    var closing = Thread.ofPlatform().unstarted(parts::close);
-    Runtime.getRuntime().addShutdownHook(closing); // who is told to end leaves nothing behind
+    parts.add(() -> Folders.remove(folder));
+    // Who is told to end leaves nothing behind either.
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(parts::close));
     try {
       var precedence = parts.add(Precedence.take());
       out.println(
-          precedence.taken() ? "Before all that else runs here" : "Beside what else runs here");
+          precedence.taken() ? "Before all else that runs here" : "Beside what else runs here");
       measure(corpus, folder, parts);
     } finally {
       parts.close();
-      Folders.remove(folder);
     }
-    Runtime.getRuntime().removeShutdownHook(closing);
     return figures;
   }
 

@@ -7,6 +7,7 @@ import dev.slipway.cli.machine.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -50,17 +51,21 @@ final class StartUp {
     throw new ProgramException("Slipway did not start within " + PATIENCE);
   }
 
-  /// Tells whether there is an answer; there is none where nobody listens.
+  /// Tells whether there is an answer; there is none where nobody listens, nor while the server
+  /// only looks whether it may have the port.
   private boolean answers(int port) throws IOException {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout((int) PATIENCE.toMillis());
       socket.getOutputStream().write(request);
       var beginning = new String(socket.getInputStream().readNBytes(SUCCESS.length()), US_ASCII);
+      if (beginning.isEmpty()) {
+        return false;
+      }
       if (!beginning.equals(SUCCESS)) {
         throw new ProgramException("The first answer began with: " + beginning);
       }
       return true;
-    } catch (java.net.ConnectException e) {
+    } catch (SocketException e) {
       return false;
     }
   }
