@@ -16,6 +16,7 @@ import dev.slipway.site.cache.OpenArtifacts;
 import dev.slipway.store.failure.StoreException;
 import dev.slipway.store.failure.UnavailableException;
 import java.time.Clock;
+import java.util.Optional;
 
 /// The sites that are ready: opens the artifact of each and tells what its files answer.
 /// Thread-safe.
@@ -56,7 +57,7 @@ final class ReadySites implements AutoCloseable {
   Optional<ArtifactLease> lease(ArtifactDigest artifact) {
     try {
       return artifacts.lease(artifact);
-    } catch (ArtifactException _) {
+    } catch (ArtifactException | StoreException _) {
       return Optional.empty();
     }
   }

@@ -69,9 +69,4 @@ public record SiteSettings(
     return new SiteSettings(
         indexBytes, bodyBytes, routeAge, routePatience, controlHosts, memory, other);
   }
-
-  /// Returns the same with another `wire`.
-  SiteSettings with(WireSettings other) {
-    return new SiteSettings(indexBytes, bodyBytes, routeAge, routePatience, controlHosts, other);
-  }
 }

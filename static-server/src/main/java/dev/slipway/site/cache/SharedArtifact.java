@@ -1,8 +1,8 @@
 package dev.slipway.site.cache;
 
 import dev.slipway.artifact.Artifact;
-import java.time.Duration;
 import dev.slipway.core.artifact.ArtifactDigest;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
