@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The names are those that the frameworks really emitted.
@@ -77,5 +78,30 @@ class ImmutableNamesTest {
     assertThat(names.contains("assets/logo-GpEN3EET.svg")).isFalse();
     assertThat(names.contains("_astro/font.woff2")).isFalse();
     assertThat(names.contains("assets/other-GpEN3EET.svg")).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nextjs, _next/static/chunks/05d87yrev7eko.css, true",
+    "nextjs, _astro/plain.css, false",
+    "astro, _astro/logo.qy2IqqBb_wpTV.webp, true",
+    "astro, _nuxt/entry.css, false",
+    "sveltekit, _app/immutable/entry/start.js, true",
+    "sveltekit, _app/version.json, false",
+    "nuxtjs, _nuxt/8AxlY2Qy.js, true",
+    "nuxtjs, _nuxt/builds/meta/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0.json, true",
+    "nuxtjs, _nuxt/builds/latest.json, false",
+    "vite, assets/index-GpEN3EET.js, true",
+    "vite, assets/plain.js, false",
+    "vite, _next/static/plain.js, false",
+    "vitepress, assets/guide_p1.md.Cq9Sl0Xe.lean.js, true",
+    "angular, main-5TKLPDRE.js, true",
+    "gatsby, component---src-pages-index-js-0a1b2c3d4e5f60718293.js, true",
+    "static, _next/static/chunks/05d87yrev7eko.css, true",
+    "node, _astro/lazy.css, true",
+  })
+  void countsFoldersOfHashedFilesInBuildsOfTheirFramework(
+      String framework, String path, boolean immutable) {
+    assertThat(new ImmutableNames(framework, Set.of()).contains(path)).isEqualTo(immutable);
   }
 }

@@ -120,6 +120,62 @@ class PackerTest {
   }
 
   @Test
+  void takesTheRulesOfTheOutputAndServesNoneOfTheirFiles()
+      throws IOException, InterruptedException {
+    var tar =
+        new HostileTar()
+            .file("index.html", "<h1>Hello</h1>")
+            .file("_redirects", "/a /b\n/c /d\n")
+            .file("_headers", "/*\n  Basic-Auth: ada:secret\n")
+            .file("netlify.toml", "secret")
+            .file("sub/_redirects", "/x /y")
+            .end();
+
+    var packed = pack(tar);
+
+    try (var artifact = Artifact.open(packed.file())) {
+      assertThat(artifact.manifest().files())
+          .extracting(ManifestFile::path)
+          .containsExactly("index.html", "sub/_redirects");
+      assertThat(artifact.manifest().rules().redirects()).hasSize(2);
+      assertThat(artifact.manifest().rules().access()).hasSize(1);
+    }
+    assertThat(packed.notes())
+        .containsExactly("Read _redirects: 2 rules.", "Read _headers: 1 rule.");
+  }
+
+  @Test
+  void endsWithRulesThatAreHostile() throws IOException, InterruptedException {
+    var nonsense = new byte[] {(byte) 0xff, 0, '\n', (byte) 0xc3, 0, ' ', '/', '\r'};
+    var line = "/" + "a".repeat(1_900_000) + " /b";
+
+    var binary =
+        pack(
+            new HostileTar()
+                .header("_redirects", '0', nonsense.length, "")
+                .body(nonsense)
+                .file("_headers/index.html", "a folder")
+                .end());
+    try (var artifact = Artifact.open(binary.file())) {
+      assertThat(artifact.manifest().rules().redirects()).isEmpty();
+      assertThat(artifact.file("_headers/index.html")).isPresent();
+    }
+    var endless = pack(new HostileTar().file("_redirects", line).end());
+    assertThat(endless.notes()).contains("Read _redirects: no rules.").hasSize(2);
+    refusesRules(
+        new HostileTar().file("_redirects", "/a /b\n".repeat(1_500_000)), "rules-too-large");
+    refusesRules(new HostileTar().symbolicLink("_redirects", "/etc/passwd"), "output-link-outside");
+    refusesRules(
+        new HostileTar().symbolicLink("_headers", "../../etc/passwd"), "output-link-outside");
+  }
+
+  private void refusesRules(HostileTar tar, String code) {
+    assertThatThrownBy(() -> pack(tar.end()))
+        .isInstanceOf(DeploymentFailure.class)
+        .hasMessageStartingWith(code);
+  }
+
+  @Test
   void storesNoVariantThatSavesTooLittle() throws IOException, InterruptedException {
     var noise = new byte[3_000];
     new Random(1).nextBytes(noise);

@@ -67,7 +67,8 @@ final class Destination {
       if (placeholder.isEmpty()
           && strict
           && references.group("name") != null
-          && !isPort(references, text)) {
+          && !isPort(references, text)
+          && text.lastIndexOf('#', references.start()) < 0) {
         throw new RuleFault(
             "The destination has \"%s\", but neither the source nor \"has\" has that name."
                 .formatted(references.group()));

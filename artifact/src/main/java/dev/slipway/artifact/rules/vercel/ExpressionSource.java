@@ -18,19 +18,21 @@ final class ExpressionSource {
   private final Map<String, String> names = new HashMap<>();
   private final List<String> numbers = new ArrayList<>();
 
-  /// Whether what is in the expression can match the beginning of a path in one way only.
+  /// Whether it is certain how many slashes the expression matches so far.
   private boolean fixed = true;
+
+  /// Whether a group stands behind the last of these slashes.
+  private boolean open;
 
   private ExpressionSource() {}
 
   /// Returns the source of `tokens`.
   static Source of(List<Token> tokens) {
     var source = new ExpressionSource();
-    for (var i = 0; i < tokens.size(); i++) {
-      var next = i + 1 < tokens.size() && tokens.get(i + 1).beginsSegment();
-      switch (tokens.get(i)) {
-        case Token.Literal(var text) -> source.expression.append(Expression.quoted(text));
-        case Token.Group group -> source.add(group, next);
+    for (var token : tokens) {
+      switch (token) {
+        case Token.Literal literal -> source.add(literal);
+        case Token.Group group -> source.add(group);
       }
     }
     var prefix = tokens.getFirst() instanceof Token.Literal(var text) ? text : "/";
@@ -39,7 +41,13 @@ final class ExpressionSource {
     return new Source(path, source.conditions, source.names, source.numbers);
   }
 
-  private void add(Token.Group group, boolean segmentFollows) {
+  private void add(Token.Literal literal) {
+    expression.append(Expression.quoted(literal.value()));
+    open = open && literal.value().indexOf('/') < 0;
+  }
+
+  private void add(Token.Group group) {
+    open = open && group.before().indexOf('/') < 0;
     var pattern =
         Expression.of(
             group.pattern().isEmpty() && !group.name().isEmpty() ? SEGMENT : group.pattern());
@@ -47,7 +55,8 @@ final class ExpressionSource {
       conditions.add(refusal(group, refused));
     }
     expression.append(spelled(group, pattern.rest()));
-    fixed = fixed && group.isSegment() && segmentFollows;
+    fixed = fixed && group.isWithinSegment();
+    open = true;
     if (group.captures()) {
       numbers.add(Integer.toString(numbers.size() + 1));
     }
@@ -57,7 +66,7 @@ final class ExpressionSource {
   }
 
   private Condition refusal(Token.Group group, String refused) {
-    if (!fixed || !group.modifier().isEmpty()) {
+    if (!fixed || open || !group.modifier().isEmpty()) {
       throw new RuleFault(
           "What must not follow, as \"(?!…)\" says, can be told only where what stands before it is"
               + " plain text or whole segments.");

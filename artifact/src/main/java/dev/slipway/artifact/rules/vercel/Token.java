@@ -60,6 +60,11 @@ sealed interface Token {
       return !name.isEmpty() && pattern.isEmpty() && isAfterSlash();
     }
 
+    /// Tells whether it matches no slash but one before it.
+    boolean isWithinSegment() {
+      return !name.isEmpty() && pattern.isEmpty() && after.indexOf('/') < 0 && modifier.isEmpty();
+    }
+
     /// Tells whether it is a slash and all the rest, whatever that is.
     boolean isRest() {
       return pattern.equals(".*") && isAfterSlash();
