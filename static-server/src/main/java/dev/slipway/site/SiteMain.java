@@ -5,6 +5,7 @@ import dev.slipway.process.service.Parts;
 import dev.slipway.process.service.Service;
 import dev.slipway.site.host.RouteJournal;
 import dev.slipway.site.host.RouteMemory;
+import dev.slipway.site.host.RouteWatch;
 import dev.slipway.site.report.AccessLog;
 import dev.slipway.site.report.Metrics;
 import dev.slipway.site.report.Reports;
@@ -12,6 +13,7 @@ import dev.slipway.store.artifacts.Artifacts;
 import dev.slipway.store.database.Database;
 import dev.slipway.store.redis.Words;
 import dev.slipway.store.tables.DatabaseProjectNames;
+import dev.slipway.store.tables.DatabaseRouteLedger;
 import dev.slipway.store.tables.DatabaseRoutes;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +26,7 @@ import java.util.Map;
 public final class SiteMain {
 
   private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(3);
+  private static final Duration WATCH_PAUSE = Duration.ofMillis(400);
 
   private SiteMain() {}
 
@@ -40,9 +43,11 @@ public final class SiteMain {
     var artifacts = parts.add(Artifacts.at(config.artifacts(), config.copiesOfArtifacts(), clock));
     var settings = SiteSettings.USUAL.with(config.wire()).remembering(memory(config, parts));
     var routes = new DatabaseRoutes(database.db(), clock, DatabaseRoutes.USUAL_GRACE);
+    var watch = parts.add(new RouteWatch(new DatabaseRouteLedger(database.db()), WATCH_PAUSE));
     var reports = reports(config, metrics, database, parts);
     var sites =
-        parts.add(new SiteServer(config.domain(), routes, artifacts, clock, settings, reports));
+        parts.add(
+            new SiteServer(config.domain(), routes, watch, artifacts, clock, settings, reports));
     var words = parts.add(Words.open(config.redis(), config.instance()));
     parts.add(words.routeChanges().listen(sites.listener()));
     config.statusListen().ifPresent(address -> parts.add(new StatusPort(address, metrics)));

@@ -10,6 +10,7 @@ import dev.slipway.core.artifact.ArtifactStore;
 import dev.slipway.serving.http.Request;
 import dev.slipway.serving.page.Pages;
 import dev.slipway.site.cache.Bodies;
+import dev.slipway.site.host.RouteWatch;
 import dev.slipway.site.report.Exchange;
 import dev.slipway.site.report.Reports;
 import dev.slipway.site.wire.InFlight;
@@ -38,15 +39,17 @@ public final class SiteServer implements Filter, AutoCloseable {
   private final Wire wire;
 
   /// Serves the hosts below `domain`, each what `routes` says, from `store`, and tells `reports`.
+  /// Begins to `watch` for changes of routes; to be closed by who made it.
   public SiteServer(
       Domain domain,
       Routes routes,
+      RouteWatch watch,
       ArtifactStore store,
       Clock clock,
       SiteSettings settings,
       Reports reports) {
     this.reports = reports;
-    this.sites = new Sites(domain, routes, store, clock, settings);
+    this.sites = new Sites(domain, routes, watch, store, clock, settings);
     this.writer = new AnswerWriter(new Bodies(settings.bodyBytes()));
     this.inFlight = new InFlight(settings.wire().requests());
     this.wire =

@@ -17,6 +17,7 @@ import dev.slipway.serving.http.Request;
 import dev.slipway.serving.page.Pages;
 import dev.slipway.site.cache.ArtifactLease;
 import dev.slipway.site.host.KnownRoutes;
+import dev.slipway.site.host.RouteWatch;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -31,13 +32,25 @@ final class Sites implements AutoCloseable {
   private final Gate gate;
   private final ReadySites ready;
 
-  /// Serves the hosts below `domain`, each what `routes` says, from `store`.
-  Sites(Domain domain, Routes routes, ArtifactStore store, Clock clock, SiteSettings settings) {
+  /// Serves the hosts below `domain`, each what `routes` says, from `store`. Begins to `watch`.
+  Sites(
+      Domain domain,
+      Routes routes,
+      RouteWatch watch,
+      ArtifactStore store,
+      Clock clock,
+      SiteSettings settings) {
     this.domain = domain;
     this.hosts = new Hosts(domain, settings.controlHosts());
     this.routes =
         new KnownRoutes(
-            routes, clock, settings.routeAge(), settings.routePatience(), settings.memory());
+            routes,
+            clock,
+            settings.routeAge(),
+            settings.routePatience(),
+            settings.memory(),
+            watch::isSure);
+    watch.start(listener());
     this.gate = new Gate(domain, clock);
     this.ready = new ReadySites(domain, store, clock, settings);
   }

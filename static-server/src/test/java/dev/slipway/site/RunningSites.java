@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.slipway.core.alias.Domain;
 import dev.slipway.core.alias.RouteChanges;
+import dev.slipway.core.alias.RouteLedger;
 import dev.slipway.core.artifact.ArtifactDigest;
+import dev.slipway.site.host.RouteWatch;
 import dev.slipway.site.report.Reports;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
 
 /// A real server on a free port, with the hosts of sites before a control host that answers every
@@ -45,6 +48,21 @@ public final class RunningSites implements AutoCloseable {
           1 << 20, 1 << 20, Duration.ZERO, Duration.ofSeconds(5), Set.of("127.0.0.1", "[::1]"));
 
   private static final Duration GRACE = Duration.ofSeconds(5);
+  private static final RouteWatch UNWATCHED =
+      new RouteWatch(
+          new RouteLedger() {
+            @Override
+            public long newest() {
+              throw new IllegalStateException("there is no ledger");
+            }
+
+            @Override
+            public List<Entry> after(long number) {
+              throw new IllegalStateException("there is no ledger");
+            }
+          },
+          Duration.ofHours(1));
+
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final RecordingRoutes routes = new RecordingRoutes();
@@ -70,7 +88,7 @@ public final class RunningSites implements AutoCloseable {
   private RunningSites(Path folder, SiteSettings settings, Transport transport) {
     this.folder = folder;
     this.store = new FolderOfArtifacts(folder);
-    this.sites = new SiteServer(DOMAIN, routes, store, CLOCK, settings, Reports.NONE);
+    this.sites = new SiteServer(DOMAIN, routes, UNWATCHED, store, CLOCK, settings, Reports.NONE);
     var config = WebServer.builder().host("127.0.0.1").port(0).shutdownGracePeriod(GRACE);
     switch (transport) {
       case WIRE -> SiteListener.apply(config, sites);

@@ -17,6 +17,7 @@ import dev.slipway.receiver.ReceiverParts;
 import dev.slipway.site.SiteServer;
 import dev.slipway.site.SiteSettings;
 import dev.slipway.site.host.RouteJournal;
+import dev.slipway.site.host.RouteWatch;
 import dev.slipway.site.report.Reports;
 import dev.slipway.store.local.LocalRouteChanges;
 import java.net.URI;
@@ -35,6 +36,7 @@ import java.util.UUID;
 /// of which needs those before it. Thread-safe.
 public final class Platform implements AutoCloseable {
 
+  private static final Duration WATCH_PAUSE = Duration.ofMillis(400);
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final int SECRET_BYTES = 20;
   private static final int MOST_NAMES = 1000;
@@ -82,11 +84,12 @@ public final class Platform implements AutoCloseable {
                 stores.jobs(),
                 RunnerSettings.command(settings, data, stores.database()),
                 settings.runners()));
+    var watch = opened(new RouteWatch(stores.ledger(), WATCH_PAUSE));
     var known = SiteSettings.USUAL.remembering(opened(RouteJournal.in(data.sites())));
     var sites =
         opened(
             new SiteServer(
-                domain, stores.routes(), stores.artifacts(), CLOCK, known, Reports.NONE));
+                domain, stores.routes(), watch, stores.artifacts(), CLOCK, known, Reports.NONE));
     var changes = new LocalRouteChanges();
     opened(changes.listen(sites.listener()));
     var receiver = new Receiver(parts(runners, changes));

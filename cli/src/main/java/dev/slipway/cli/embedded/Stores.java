@@ -14,6 +14,7 @@ import dev.slipway.store.tables.DatabaseIntake;
 import dev.slipway.store.tables.DatabaseJobControl;
 import dev.slipway.store.tables.DatabaseProjectAccess;
 import dev.slipway.store.tables.DatabaseProjects;
+import dev.slipway.store.tables.DatabaseRouteLedger;
 import dev.slipway.store.tables.DatabaseRoutes;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -30,6 +31,7 @@ record Stores(
     DatabaseDeployments deployments,
     DatabaseJobControl jobs,
     DatabaseRoutes routes,
+    DatabaseRouteLedger ledger,
     DatabaseAliases aliases,
     FolderArtifacts artifacts,
     FolderLogs logs)
@@ -56,6 +58,7 @@ record Stores(
           new DatabaseDeployments(db),
           new DatabaseJobControl(db, clock),
           new DatabaseRoutes(db, clock, DatabaseRoutes.USUAL_GRACE),
+          new DatabaseRouteLedger(db),
           new DatabaseAliases(db, clock),
           FolderArtifacts.in(data.artifacts()),
           new FolderLogs(data.logs()));

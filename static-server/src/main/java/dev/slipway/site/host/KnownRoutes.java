@@ -22,6 +22,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,11 @@ public final class KnownRoutes {
    * When the query fails or takes longer than anyone wants to wait, what was known last is served,
    * for as long as that lasts: sites outlive the database. While it lasts nobody waits for a query,
    * which goes on beside. Of a host that nothing is known about, nothing can be said.
+   *
+   * Where somebody watches the database for changes of routes, an answer counts for much longer: of
+   * a thousand hosts each would cost a query per moment otherwise, all for nothing. Then it is also
+   * served while it is asked for again, for nothing has changed. Only what a host serves that is
+   * ready is watched for: how far a deployment has got is asked for each moment.
    *
    * What is forgotten is only no longer fresh: it stays what is served in an outage. A query that
    * was under way then may have been answered before the change, so nobody joins it any more, and
@@ -52,11 +58,15 @@ public final class KnownRoutes {
   private static final System.Logger LOG = System.getLogger(KnownRoutes.class.getName());
   private static final int MOST_QUERIES = 64;
 
+  /// How old an answer may be while somebody watches.
+  private static final Duration LONG = Duration.ofMinutes(1);
+
   private final Routes routes;
   private final Clock clock;
   private final Duration moment;
   private final Duration patience;
   private final RouteMemory memory;
+  private final BooleanSupplier watched;
   private final Cache<HostLabel, Known> ready = cache();
   private final Cache<HostLabel, Known> others = cache();
   private final ConcurrentMap<HostLabel, CompletableFuture<Route>> queries =
@@ -74,7 +84,7 @@ public final class KnownRoutes {
   /// @param moment how old an answer may be
   /// @param patience how long a request waits for an answer
   public KnownRoutes(Routes routes, Clock clock, Duration moment, Duration patience) {
-    this(routes, clock, moment, patience, RouteMemory.NONE);
+    this(routes, clock, moment, patience, RouteMemory.NONE, () -> false);
   }
 
   /// Asks `routes`.
@@ -82,20 +92,27 @@ public final class KnownRoutes {
   /// @param moment how old an answer may be
   /// @param patience how long a request waits for an answer
   /// @param memory what was known before the last restart
+  /// @param watched tells whether somebody watches who would have it forgotten if it had changed
   public KnownRoutes(
-      Routes routes, Clock clock, Duration moment, Duration patience, RouteMemory memory) {
+      Routes routes,
+      Clock clock,
+      Duration moment,
+      Duration patience,
+      RouteMemory memory,
+      BooleanSupplier watched) {
     this.routes = routes;
     this.clock = clock;
     this.moment = moment;
     this.patience = patience;
     this.memory = memory;
+    this.watched = watched;
     memory.recall().forEach((label, route) -> keep(label, new Known(route, Instant.MIN)));
   }
 
   /// Returns what `label` serves, or did when that could last be told; empty if that is unknown.
   public Optional<Route> resolve(HostLabel label) {
     var known = known(label);
-    if (known != null && known.isFresh(clock.instant(), moment)) {
+    if (known != null && isFresh(label, known)) {
       return Optional.of(known.route());
     }
     var query = queries.computeIfAbsent(label, this::query);
@@ -110,6 +127,22 @@ public final class KnownRoutes {
       Thread.currentThread().interrupt();
     }
     return known != null && known.lasts() ? Optional.of(known.route()) : Optional.empty();
+  }
+
+  /// Tells whether `known`, of `label`, may be served without a look. If it is only watched over,
+  /// it is looked up beside, once a minute.
+  private boolean isFresh(HostLabel label, Known known) {
+    var now = clock.instant();
+    if (known.isFresh(now, moment)) {
+      return true;
+    }
+    if (known.isForgotten() || !(known.route() instanceof Route.Ready) || !watched.getAsBoolean()) {
+      return false;
+    }
+    if (!known.isFresh(now, LONG)) {
+      queries.computeIfAbsent(label, this::query);
+    }
+    return true;
   }
 
   /// Has the hosts of `project` looked up again before the next answer, and those that belong to no
@@ -248,6 +281,11 @@ public final class KnownRoutes {
     /// Returns the same, of so long ago that it has to be asked for again.
     Known stale() {
       return new Known(route, Instant.MIN);
+    }
+
+    /// Tells whether it has to be asked for again.
+    boolean isForgotten() {
+      return since.equals(Instant.MIN);
     }
 
     /// Tells whether it may be served when nothing newer can be had. That a host was unknown may

@@ -10,11 +10,7 @@ import dev.slipway.core.deployment.DeploymentState;
 import dev.slipway.core.project.ProjectId;
 import dev.slipway.site.RecordingRoutes;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -297,34 +293,10 @@ final class KnownRoutesTest {
   }
 
   private KnownRoutes restarted(RouteMemory memory) {
-    return new KnownRoutes(routes, clock, MOMENT, PATIENCE, memory);
+    return new KnownRoutes(routes, clock, MOMENT, PATIENCE, memory, () -> false);
   }
 
   private static Route ready(String digit) {
     return RecordingRoutes.production(new ArtifactDigest(digit.repeat(32)));
-  }
-
-  private static final class SettableClock extends Clock {
-
-    private volatile Instant now = Instant.parse("2026-11-21T12:00:00Z");
-
-    void advance(Duration duration) {
-      now = now.plus(duration);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }
