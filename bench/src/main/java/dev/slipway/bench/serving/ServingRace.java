@@ -157,10 +157,11 @@ public final class ServingRace {
     for (var server : servers) {
       var cost = idle.open(server, scale.idle());
       out.printf(
-          "  %-12s %6.1f KiB each, others are answered within %.2f ms (p99)%n",
-          server.name(), cost.kibibytes(), cost.millis());
+          "  %-12s %,d held, %.1f KiB each; others are answered within %.2f ms (p99)%n",
+          server.name(), cost.held(), cost.kibibytes(), cost.millis());
       if (server.name().equals(OURS)) {
         figures.put("idle_kb", cost.kibibytes());
+        figures.put("idle_held", (double) cost.held());
       }
     }
   }
