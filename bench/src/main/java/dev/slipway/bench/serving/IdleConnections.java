@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -109,7 +110,7 @@ final class IdleConnections {
       }
       in.skipNBytes(length(head));
       return true;
-    } catch (SocketException _) { // refused by closing it
+    } catch (SocketException | SocketTimeoutException _) { // refused by closing it, or never taken
       return false;
     }
   }

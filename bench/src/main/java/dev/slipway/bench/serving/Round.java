@@ -21,6 +21,11 @@ record Round(LoadReport load, double cpuMicros, double foreign, Optional<String>
         Optional.of(fault(workload, load)).filter(text -> !text.isEmpty()));
   }
 
+  /// Returns how many requests were answered in a second.
+  double rate() {
+    return load.rate();
+  }
+
   private static String fault(Workload workload, LoadReport load) {
     if (load.requests() == 0) {
       return "nothing was answered";

@@ -46,7 +46,7 @@ final class Rounds {
   double speed(String server, String other) {
     return byCost(server) || byCost(other)
         ? 1 / ratio(server, other, Round::cpuMicros)
-        : ratio(server, other, round -> round.load().rate());
+        : ratio(server, other, Round::rate);
   }
 
   private boolean byCost(String server) {

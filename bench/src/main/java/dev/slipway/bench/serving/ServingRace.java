@@ -110,6 +110,7 @@ public final class ServingRace {
         figures.put("cpu", rounds.ratio(OURS, REFERENCE, Round::cpuMicros));
         figures.put("p99", rounds.ratio(OURS, REFERENCE, round -> round.load().p99Micros()));
       }
+      figures.put("rps_" + workload.key(), rounds.ratio(OURS, REFERENCE, Round::rate));
       figures.put("best_" + workload.key(), toTheBest(rounds));
     }
   }
