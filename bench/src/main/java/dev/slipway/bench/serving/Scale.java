@@ -11,6 +11,7 @@ import java.time.Duration;
 /// @param everyTuning whether nginx takes part in all its tunings, or in the usual one
 /// @param idle how many connections do nothing
 /// @param starts how often our server is started
+/// @param indexes how many artifacts are open at once at most
 public record Scale(
     int deployments,
     int sameness,
@@ -19,13 +20,14 @@ public record Scale(
     Duration warmUp,
     boolean everyTuning,
     int idle,
-    int starts) {
+    int starts,
+    int indexes) {
 
   /// What takes seven minutes and can be relied upon.
   public static final Scale WHOLE =
-      new Scale(1_000, 50, 5, Duration.ofSeconds(2), Duration.ofSeconds(4), true, 5_000, 7);
+      new Scale(1_000, 50, 5, Duration.ofSeconds(2), Duration.ofSeconds(4), true, 5_000, 7, 10_000);
 
   /// What shows in half a minute that all of it works.
   public static final Scale SMOKE =
-      new Scale(20, 10, 1, Duration.ofSeconds(1), Duration.ZERO, false, 100, 1);
+      new Scale(20, 10, 1, Duration.ofSeconds(1), Duration.ZERO, false, 100, 1, 10);
 }

@@ -24,7 +24,8 @@ public final class ServingRace {
   /// What needs no compiler is warm at once.
   private static final Duration SHORT = Duration.ofSeconds(1);
 
-  private static final int[] LOOKED_UP = {10, 1_000, 10_000};
+  private static final int FEWEST = 10;
+  private static final int TIMES = 10;
   private static final int OFTEN = 1;
   private static final int SELDOM = 2;
 
@@ -190,7 +191,7 @@ public final class ServingRace {
       double room = indexes.ofHundredMebibytes();
       out.printf("%n%,.0f deployments are indexed in 100 MiB of heap%n", room);
       figures.put("indexed", room);
-      for (int count : LOOKED_UP) {
+      for (int count = FEWEST; count <= scale.indexes(); count *= TIMES) {
         indexes.open(count);
         double nanos = indexes.nanosOfLookUp(count);
         out.printf("A file is found among %,d deployments in %.0f ns%n", count, nanos);
