@@ -44,9 +44,14 @@ enum Field {
     return ALL.length;
   }
 
+  /// Returns its place among them, from 0.
+  int index() {
+    return ordinal();
+  }
+
   /// Returns the bit that stands for it in a set of fields.
   int bit() {
-    return 1 << ordinal();
+    return 1 << index();
   }
 
   String text() {

@@ -185,11 +185,11 @@ final class RequestHead {
   }
 
   int from(Field field) {
-    return values[2 * field.ordinal()];
+    return values[2 * field.index()];
   }
 
   int to(Field field) {
-    return values[2 * field.ordinal() + 1];
+    return values[2 * field.index() + 1];
   }
 
   int targetStart() {
@@ -313,8 +313,8 @@ final class RequestHead {
       return;
     }
     present |= field.bit();
-    values[2 * field.ordinal()] = from;
-    values[2 * field.ordinal() + 1] = to;
+    values[2 * field.index()] = from;
+    values[2 * field.index() + 1] = to;
   }
 
   private Progress complete() {
