@@ -25,7 +25,8 @@ final class PageAdvice {
     long start = memory.address() / PAGE * PAGE;
     long length = memory.address() + memory.byteSize() - start;
     try {
-      int _ = (int) MADVISE.invokeExact(MemorySegment.ofAddress(start), length, MADV_DONTNEED);
+      int ignored =
+          (int) MADVISE.invokeExact(MemorySegment.ofAddress(start), length, MADV_DONTNEED);
     } catch (Throwable e) { // what a method handle is declared to throw, and this never does
       throw new IllegalStateException("madvise could not be called", e);
     }

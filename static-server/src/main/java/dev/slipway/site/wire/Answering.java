@@ -51,7 +51,7 @@ final class Answering {
       var hot = find(head, whose);
       if (hot == null || !sendHot(hot, last)) {
         ask(head, authority, last, start);
-      } else if (shared.reports() != Reports.NONE) {
+      } else if (!shared.reports().equals(Reports.NONE)) {
         var project = Optional.of(hot.route().deployment().project());
         report(new WireRequest(head, authority), hot.kind(), project, hot.status(), start);
       }

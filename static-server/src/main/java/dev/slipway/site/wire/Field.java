@@ -1,42 +1,42 @@
 package dev.slipway.site.wire;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The header fields that a request head finds without searching.
 enum Field {
-  HOST("Host"),
-  CONNECTION("Connection"),
-  CONTENT_LENGTH("Content-Length"),
-  TRANSFER_ENCODING("Transfer-Encoding"),
-  UPGRADE("Upgrade"),
-  EXPECT("Expect"),
-  ACCEPT("Accept"),
-  ACCEPT_ENCODING("Accept-Encoding"),
-  ACCEPT_LANGUAGE("Accept-Language"),
-  AUTHORIZATION("Authorization"),
-  COOKIE("Cookie"),
-  IF_MATCH("If-Match"),
-  IF_NONE_MATCH("If-None-Match"),
-  IF_MODIFIED_SINCE("If-Modified-Since"),
-  IF_UNMODIFIED_SINCE("If-Unmodified-Since"),
-  IF_RANGE("If-Range"),
-  RANGE("Range"),
-  SEC_FETCH_MODE("Sec-Fetch-Mode");
+  HOST(0, "Host"),
+  CONNECTION(1, "Connection"),
+  CONTENT_LENGTH(2, "Content-Length"),
+  TRANSFER_ENCODING(3, "Transfer-Encoding"),
+  UPGRADE(4, "Upgrade"),
+  EXPECT(5, "Expect"),
+  ACCEPT(6, "Accept"),
+  ACCEPT_ENCODING(7, "Accept-Encoding"),
+  ACCEPT_LANGUAGE(8, "Accept-Language"),
+  AUTHORIZATION(9, "Authorization"),
+  COOKIE(10, "Cookie"),
+  IF_MATCH(11, "If-Match"),
+  IF_NONE_MATCH(12, "If-None-Match"),
+  IF_MODIFIED_SINCE(13, "If-Modified-Since"),
+  IF_UNMODIFIED_SINCE(14, "If-Unmodified-Since"),
+  IF_RANGE(15, "If-Range"),
+  RANGE(16, "Range"),
+  SEC_FETCH_MODE(17, "Sec-Fetch-Mode");
 
   private static final int LOWER = 0x20;
   private static final Field[] ALL = values();
   private static final Field[][] BY_LENGTH = byLength();
 
+  private final int index;
   private final String text;
-  private final byte[] lower;
+  private final String lower;
 
-  Field(String text) {
+  Field(int index, String text) {
+    this.index = index;
     this.text = text;
-    this.lower = text.toLowerCase(Locale.ROOT).getBytes(ISO_8859_1);
+    this.lower = text.toLowerCase(Locale.ROOT);
   }
 
   /// Returns how many there are.
@@ -46,12 +46,12 @@ enum Field {
 
   /// Returns its place among them, from 0.
   int index() {
-    return ordinal();
+    return index;
   }
 
   /// Returns the bit that stands for it in a set of fields.
   int bit() {
-    return 1 << index();
+    return 1 << index;
   }
 
   String text() {
@@ -82,8 +82,8 @@ enum Field {
   }
 
   private boolean matches(byte[] bytes, int start) {
-    for (int i = 0; i < lower.length; i++) {
-      if ((bytes[start + i] | LOWER) != lower[i]) {
+    for (int i = 0; i < lower.length(); i++) {
+      if ((bytes[start + i] | LOWER) != lower.charAt(i)) {
         return false;
       }
     }
@@ -93,13 +93,13 @@ enum Field {
   private static Field[][] byLength() {
     int longest = 0;
     for (var field : ALL) {
-      longest = Math.max(longest, field.lower.length);
+      longest = Math.max(longest, field.lower.length());
     }
     var table = new Field[longest + 1][];
     for (int length = 0; length <= longest; length++) {
       int wanted = length;
       table[length] =
-          Arrays.stream(ALL).filter(field -> field.lower.length == wanted).toArray(Field[]::new);
+          Arrays.stream(ALL).filter(field -> field.lower.length() == wanted).toArray(Field[]::new);
     }
     return table;
   }
