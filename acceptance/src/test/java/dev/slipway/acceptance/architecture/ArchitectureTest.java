@@ -72,6 +72,9 @@ class ArchitectureTest {
     "org.flywaydb.., dev.slipway.migrations..",
     "org.yaml.snakeyaml.., dev.slipway.process.settings..",
     "redis.clients.., dev.slipway.store.redis..",
+    "com.google.re2j.., dev.slipway.artifact.rules..",
+    "org.jsoup.., dev.slipway.artifact.hint..",
+    "io.micrometer.., dev.slipway.site.report..",
     "com.github.benmanes.caffeine.., dev.slipway.site..",
     "software.amazon.awssdk.., dev.slipway.store.s3..",
     "info.picocli.., dev.slipway.cli.."
@@ -81,6 +84,17 @@ class ArchitectureTest {
         .that(resideOutsideOfPackage(room))
         .should()
         .dependOnClassesThat(resideInAnyPackage(library))
+        .check(CLASSES);
+  }
+
+  @Test
+  void tomlIsReadWhereSitesAreToldHowToBeServed() {
+    noClasses()
+        .that(
+            resideOutsideOfPackages(
+                "dev.slipway.artifact.rules.netlify..", "dev.slipway.runner.detect.."))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("org.tomlj.."))
         .check(CLASSES);
   }
 
