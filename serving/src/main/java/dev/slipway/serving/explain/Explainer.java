@@ -12,6 +12,8 @@ import dev.slipway.core.deployment.Commit;
 import dev.slipway.core.deployment.Deployment;
 import dev.slipway.core.deployment.Reason;
 import dev.slipway.core.project.Project;
+import dev.slipway.serving.access.Neighbours;
+import dev.slipway.serving.access.Passage;
 import dev.slipway.serving.file.SiteFiles;
 import dev.slipway.serving.file.Terms;
 import dev.slipway.serving.host.Hosts;
@@ -28,6 +30,9 @@ import java.util.Set;
 /// Explains what hosts answer, by answering as they do: from the database's word for what a host
 /// shows, and from the artifact itself. Thread-safe.
 public final class Explainer {
+
+  private static final String GUARDED =
+      "the host is guarded: no cache that serves others may keep it, and no search engine list it";
 
   private final Domain domain;
   private final Hosts hosts;
@@ -91,14 +96,16 @@ public final class Explainer {
               .flatMap(project -> {
                 tell(label, ready.deployment(), project, listener);
                 tell(ready.access(), listener);
-                return explained(question, answer(question, label, ready, listener), listener);
+                var answer = answer(question, label, ready, listener);
+                return explained(question, sent(answer, ready.access(), listener), listener);
               });
       case Route.NotReady(var deployment, var access) ->
           owner(deployment, own)
               .flatMap(project -> {
                 tell(label, deployment, project, listener);
                 tell(access, listener);
-                return explained(question, Pages.notReady(deployment), listener);
+                return explained(
+                    question, sent(Pages.notReady(deployment), access, listener), listener);
               });
       case Route.Empty _ ->
           owner(label, own)
@@ -144,13 +151,42 @@ public final class Explainer {
       }
       try (var artifact = Artifact.open(tar.get())) {
         var earlier = new EarlierFiles(ready.earlier(), artifacts);
-        return new SiteFiles(artifact, Terms.of(domain, label, ready), earlier, clock)
-            .answer(question, listener);
+        var files = new SiteFiles(artifact, Terms.of(domain, label, ready), earlier, clock);
+        return spared(files.answer(question, listener), listener);
       }
     } catch (ArtifactException e) {
       listener.step(Topic.DEPLOYMENT, () -> "its artifact can't be read: " + e.getMessage());
       return Pages.unreadable();
     }
+  }
+
+  private static Answer spared(Answer answer, Listener listener) {
+    var spared = Neighbours.spared(answer);
+    if (!spared.headers().equals(answer.headers())) {
+      listener.step(
+          Topic.HOST,
+          () ->
+              "what its rules say of other hosts' cookies and data is left out: sites have neighbours");
+    }
+    return spared;
+  }
+
+  /// Returns `answer` as it goes to who may see a host with `access`.
+  private static Answer sent(Answer answer, Access access, Listener listener) {
+    return switch (access) {
+      case Access.Open _ -> answer;
+      case Access.Guarded _ -> {
+        var confined = new Passage.Admitted(Optional.empty()).confined(answer);
+        confined
+            .headers()
+            .forEach((name, value) -> {
+              if (!value.equals(answer.headers().get(name))) {
+                listener.field(name, GUARDED);
+              }
+            });
+        yield confined;
+      }
+    };
   }
 
   private static void tell(

@@ -118,6 +118,59 @@ final class ExplainerTest {
   }
 
   @Test
+  void tellsTheHeadersThatAGuardedHostReallySends() {
+    var key = new Access.Guarded(Optional.of(new PasswordHash("x")), "key", Set.of());
+    var open = show("shop", ruled("app.css"));
+    routes.put("shop", new Route.Ready(open.deployment(), open.artifact(), false, List.of(), key));
+
+    var file = explain("https://shop.example.com/app.css").headers();
+
+    assertThat(file).extracting(Field::name).contains("X-Robots-Tag");
+    assertThat(file)
+        .filteredOn(field -> field.name().equals("Cache-Control"))
+        .singleElement()
+        .satisfies(field -> {
+          assertThat(field.value()).startsWith("private").doesNotContain("public");
+          assertThat(field.why()).contains("guarded");
+        });
+    assertThat(file)
+        .filteredOn(field -> field.name().equals("Vary"))
+        .singleElement()
+        .satisfies(field -> assertThat(field.value()).contains("Cookie"));
+  }
+
+  @Test
+  void tellsWhatAGuardedHostSendsWhileNothingIsReady() {
+    var key = new Access.Guarded(Optional.empty(), "key", Set.of());
+    routes.put("shop", new Route.NotReady(deployment(DeploymentState.FAILED), key));
+
+    assertThat(explain("https://shop.example.com/").headers())
+        .filteredOn(field -> field.name().equals("Vary"))
+        .singleElement()
+        .satisfies(field -> assertThat(field.value()).contains("Cookie"));
+  }
+
+  @Test
+  void leavesOutWhatWouldReachTheNeighbours() {
+    var sources =
+        RuleSources.NONE.withHeaders(
+            new RuleFile(
+                "_headers",
+                "/*\n  Set-Cookie: a=b; Domain=example.com; Path=/\n  Clear-Site-Data: \"*\"\n"));
+    show("shop", new SmallSite("index.html").rules(RuleCompiler.compile(sources).rules()));
+
+    var explanation = explain("https://shop.example.com/");
+
+    assertThat(explanation.headers())
+        .contains(new Field("Set-Cookie", "a=b; Path=/", "_headers:1"))
+        .extracting(Field::name)
+        .doesNotContain("Clear-Site-Data");
+    assertThat(explanation.steps())
+        .extracting(Step::what)
+        .anyMatch(what -> what.contains("sites have neighbours"));
+  }
+
+  @Test
   void findsWhatWasShownBefore() {
     var now = show("shop", new SmallSite("index.html"));
     var before = keep(new SmallSite("old-hashed.js", "old.js"));
