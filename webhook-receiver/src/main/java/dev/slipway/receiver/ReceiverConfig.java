@@ -1,7 +1,10 @@
 package dev.slipway.receiver;
 
 import dev.slipway.core.alias.Domain;
+import dev.slipway.core.artifact.ArtifactPlace;
+import dev.slipway.process.settings.ArtifactSettings;
 import dev.slipway.process.settings.Settings;
+import dev.slipway.store.artifacts.Artifacts;
 import dev.slipway.store.database.DatabaseSettings;
 import dev.slipway.store.redis.RedisSettings;
 import java.net.InetSocketAddress;
@@ -12,7 +15,8 @@ import java.util.Optional;
 /// Everything that the receiver of the server profile is told.
 ///
 /// @param encryptionKey the file of the key that encrypts what is secret in the database
-/// @param artifacts the folder of artifacts, which it looks at to explain what sites answer
+/// @param artifacts where artifacts are kept, which it looks at to explain what sites answer
+/// @param state the folder of the receiver's own; needed only for copies of what is in a bucket
 /// @param logs the folder of build logs
 /// @param redis what carries words to other processes; empty for none
 /// @param instance names the platform
@@ -22,7 +26,8 @@ import java.util.Optional;
 record ReceiverConfig(
     DatabaseSettings database,
     Path encryptionKey,
-    Path artifacts,
+    ArtifactPlace artifacts,
+    Optional<Path> state,
     Path logs,
     Optional<RedisSettings> redis,
     String instance,
@@ -32,6 +37,12 @@ record ReceiverConfig(
     InetSocketAddress listen) {
 
   private static final int CONNECTIONS = 8;
+  private static final long COPIES = 1L << 30;
+
+  /// Returns where copies of artifacts are that are kept elsewhere, and how large they may become.
+  Artifacts.Copies copies() {
+    return new Artifacts.Copies(state.orElseGet(artifacts::folder).resolve("cache"), COPIES);
+  }
 
   /// Reads the configuration from `environment`, and from the file that it names.
   ///
@@ -43,7 +54,11 @@ record ReceiverConfig(
     var user = settings.required("SLIPWAY_DATABASE_USER");
     var password = settings.secret("SLIPWAY_DATABASE_PASSWORD_FILE");
     var encryptionKey = settings.path("SLIPWAY_ENCRYPTION_KEY_FILE");
-    var artifacts = settings.path("SLIPWAY_ARTIFACTS");
+    var artifacts = ArtifactSettings.read(settings);
+    var state = settings.optionalPath("SLIPWAY_RECEIVER_STATE");
+    if (artifacts.bucket().isPresent() && state.isEmpty()) {
+      settings.required("SLIPWAY_RECEIVER_STATE"); // where the copies are
+    }
     var logs = settings.path("SLIPWAY_LOGS");
     var redisPassword = settings.optionalSecret("SLIPWAY_REDIS_PASSWORD_FILE");
     var redis = settings.optional("SLIPWAY_REDIS_URL", RedisSettings.URLS, RedisSettings::isUrl);
@@ -57,6 +72,7 @@ record ReceiverConfig(
         new DatabaseSettings(url, user, password, CONNECTIONS),
         encryptionKey,
         artifacts,
+        state,
         logs,
         RedisSettings.of(redis, redisPassword),
         instance,

@@ -4,9 +4,9 @@ import dev.slipway.core.job.Doorbell;
 import dev.slipway.process.bell.Bell;
 import dev.slipway.process.bell.DispatchingDoorbell;
 import dev.slipway.process.bell.SocketDoorbell;
+import dev.slipway.store.artifacts.Artifacts;
 import dev.slipway.store.database.Database;
 import dev.slipway.store.database.Schema;
-import dev.slipway.store.folder.FolderArtifacts;
 import dev.slipway.store.folder.FolderLogs;
 import dev.slipway.store.redis.Words;
 import dev.slipway.store.secret.EncryptionKey;
@@ -25,7 +25,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// What the receiver of the server profile keeps things in, opened.
-record ReceiverStores(Database database, Words words, ReceiverParts parts)
+record ReceiverStores(Database database, Words words, Artifacts artifacts, ReceiverParts parts)
     implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -39,6 +39,7 @@ record ReceiverStores(Database database, Words words, ReceiverParts parts)
     var key = EncryptionKey.from(config.encryptionKey());
     var database = Database.open(config.database(), PATIENCE);
     var words = Words.open(config.redis(), config.instance());
+    var artifacts = Artifacts.at(config.artifacts(), config.copies(), clock);
     try {
       var db = database.db();
       Schema.require(db);
@@ -55,13 +56,14 @@ record ReceiverStores(Database database, Words words, ReceiverParts parts)
               new DatabaseAliases(db, clock),
               new DatabaseRoutes(db),
               words.routeChanges(),
-              FolderArtifacts.readOnly(config.artifacts()),
+              artifacts,
               words.logs(new FolderLogs(config.logs())),
               config.domain(),
               clock,
               random);
-      return new ReceiverStores(database, words, parts);
+      return new ReceiverStores(database, words, artifacts, parts);
     } catch (RuntimeException e) {
+      artifacts.close();
       words.close();
       database.close();
       throw e;
@@ -83,6 +85,7 @@ record ReceiverStores(Database database, Words words, ReceiverParts parts)
 
   @Override
   public void close() {
+    artifacts.close();
     words.close();
     database.close();
   }

@@ -140,6 +140,13 @@ public final class Keys {
               "127.0.0.1:8081",
               "Where the receiver listens, behind your proxy: hooks, API and dashboard."),
           key(
+              "receiver.state",
+              VALUE,
+              "",
+              "/var/lib/slipway-receiver",
+              "The receiver's own folder, for its copies of artifacts in S3, which it looks into to"
+                  + " explain what sites answer. The unit of the package sets it."),
+          key(
               "static.listen",
               VALUE,
               "127.0.0.1:8082",
