@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 
-/// Answers that are made before any request comes: to what is no request, or is too much.
+/// Answers that need no site: to what is no request, or is too much.
 enum Refusal {
   MALFORMED("400 Bad Request", "", "This is not a request of HTTP/1.1."),
   LONG_LINE("414 URI Too Long", "", "The address is too long."),
@@ -16,27 +16,37 @@ enum Refusal {
       "Retry-After: 2\r\n",
       "There are too many requests at the moment. Please try again.");
 
-  private final byte[] head;
-  private final byte[] text;
+  private final String status;
+  private final String fields;
+  private final String text;
 
   Refusal(String status, String fields, String text) {
-    this.text = (text + "\n").getBytes(UTF_8);
-    this.head =
-        ("HTTP/1.1 %s\r\n%sContent-Type: text/plain; charset=utf-8\r\nCache-Control: no-store\r\n"
-                + "X-Content-Type-Options: nosniff\r\nContent-Length: %d\r\n")
-            .formatted(status, fields, this.text.length)
-            .getBytes(ISO_8859_1);
+    this.status = status;
+    this.fields = fields;
+    this.text = text + "\n";
   }
 
   /// Returns what to answer, with its body if that is `wanted`.
   byte[] bytes(byte[] dateLine, boolean last, boolean wanted) {
-    var finished = AnswerHead.finished(head, dateLine, last);
+    byte[] body = text.getBytes(UTF_8);
+    var finished = AnswerHead.finished(head(body.length).getBytes(ISO_8859_1), dateLine, last);
     if (!wanted) {
       return finished;
     }
-    var all = Arrays.copyOf(finished, finished.length + text.length);
-    System.arraycopy(text, 0, all, finished.length, text.length);
+    var all = Arrays.copyOf(finished, finished.length + body.length);
+    System.arraycopy(body, 0, all, finished.length, body.length);
     return all;
+  }
+
+  private String head(int length) {
+    return """
+    HTTP/1.1 %s\r
+    %sContent-Type: text/plain; charset=utf-8\r
+    Cache-Control: no-store\r
+    X-Content-Type-Options: nosniff\r
+    Content-Length: %d\r
+    """
+        .formatted(status, fields, length);
   }
 
   /// Returns the answer to what reading came to, which is not a request.
