@@ -9,9 +9,10 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 
-/// An open artifact: its manifest, the place of every body, and the file to read them from.
+/// An open artifact: what serves it, the place of every body, and the file to read them from.
 /// Thread-safe.
 ///
 /// To open one reads the manifest and every header, and none of the bodies: that their bytes are
@@ -49,8 +50,22 @@ public final class Artifact implements AutoCloseable {
     }
   }
 
+  /// Returns the time of the commit that it was built from.
+  public Instant committedAt() {
+    return index.committedAt();
+  }
+
+  public Fallback fallback() {
+    return index.fallback();
+  }
+
+  /// Reads the whole manifest again. What serves needs no more of it than the other methods have.
   public Manifest manifest() {
-    return index.manifest();
+    try {
+      return ArtifactIndex.manifest(channel(), index.manifest());
+    } catch (IOException e) {
+      throw new ArtifactException("cannot read the manifest of " + tar, e);
+    }
   }
 
   /// Returns what the site's own files say about how it is served.
@@ -60,7 +75,7 @@ public final class Artifact implements AutoCloseable {
 
   /// Returns the file whose path is exactly `path`, such as `assets/app-x1.js`.
   public Optional<StoredFile> file(String path) {
-    return Optional.ofNullable(index.files().get(path));
+    return index.files().find(path);
   }
 
   /// Returns the tar for positional reads; valid until this artifact is closed.
@@ -74,9 +89,19 @@ public final class Artifact implements AutoCloseable {
 
   /// Returns the whole body at `extent`, ready to be read; for small ones.
   public ByteBuffer read(Extent extent) {
-    while (true) {
+    var buffer = ByteBuffer.allocate(Math.toIntExact(extent.length()));
+    read(extent.offset(), buffer);
+    return buffer.flip();
+  }
+
+  /// Reads the bytes from `offset` on until `buffer` has no more room.
+  public void read(long offset, ByteBuffer buffer) {
+    int start = buffer.position();
+    while (buffer.hasRemaining()) {
       try {
-        return read(channel(), extent);
+        if (channel().read(buffer, offset + buffer.position() - start) < 0) {
+          throw new ArtifactException("the artifact " + tar + " was cut off while it was open");
+        }
       } catch (ClosedByInterruptException e) {
         throw new ArtifactException("interrupted while reading the artifact " + tar, e);
       } catch (AsynchronousCloseException e) {
@@ -110,7 +135,7 @@ public final class Artifact implements AutoCloseable {
     }
   }
 
-  /// Returns about how many bytes of heap the index takes.
+  /// Returns about how many bytes of heap it takes while it is open.
   public long weight() {
     return index.weight();
   }
@@ -151,16 +176,6 @@ public final class Artifact implements AutoCloseable {
     if (closed) {
       throw new ArtifactException("the artifact " + tar + " is closed");
     }
-  }
-
-  private ByteBuffer read(FileChannel from, Extent extent) throws IOException {
-    var buffer = ByteBuffer.allocate(Math.toIntExact(extent.length()));
-    while (buffer.hasRemaining()) {
-      if (from.read(buffer, extent.offset() + buffer.position()) < 0) {
-        throw new ArtifactException("the artifact " + tar + " was cut off while it was open");
-      }
-    }
-    return buffer.flip();
   }
 
   private static void closeQuietly(FileChannel channel, Exception cause) {

@@ -5,38 +5,58 @@ import dev.slipway.artifact.rules.match.RuleBook;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.Map;
 
-/// What the headers of a tar say: its manifest, and where each file that it names lies.
+/// What is kept of an artifact while it is open: what is needed to serve it, and where the rest is.
 ///
-/// @param files by path
+/// @param manifest where its manifest lies
 /// @param rules those of the manifest, ready to be matched
-/// @param weight about how many bytes of heap all of it takes
-record ArtifactIndex(Manifest manifest, Map<String, StoredFile> files, Rules rules, long weight) {
+/// @param weight about how many bytes of heap an open artifact takes
+record ArtifactIndex(
+    Extent manifest,
+    Instant committedAt,
+    Fallback fallback,
+    FileTable files,
+    Rules rules,
+    long weight) {
 
-  private static final long FILE_WEIGHT = 400;
-  private static final long VARIANT_WEIGHT = 100;
+  /// What an open artifact takes whatever is in it: the channel, its path.
+  private static final long WEIGHT = 2_000;
 
   /// Reads the index of the tar in `channel`.
   ///
   /// @throws ArtifactException if the tar has other entries than its manifest says
   static ArtifactIndex read(FileChannel channel) throws IOException {
     var headers = new TarHeaders(channel);
-    var manifest = manifest(channel, headers.next());
-    var files = HashMap.<String, StoredFile>newHashMap(manifest.files().size());
-    var rules = RuleBook.of(manifest.rules());
-    var weight = RuleBook.weight(manifest.rules());
+    var place = place(headers.next());
+    var manifest = manifest(channel, place);
+    var stored = new ArrayList<StoredFile>(manifest.files().size());
     for (var file : manifest.files()) {
-      files.put(file.path(), stored(file, headers));
-      weight += weight(file);
+      stored.add(stored(file, headers));
     }
     headers.requireEnd();
-    return new ArtifactIndex(manifest, files, rules, weight);
+    var files = new FileTable(stored);
+    return new ArtifactIndex(
+        place,
+        manifest.source().committedAt(),
+        manifest.fallback(),
+        files,
+        RuleBook.of(manifest.rules()),
+        WEIGHT + files.weight() + RuleBook.weight(manifest.rules()));
   }
 
-  private static Manifest manifest(FileChannel channel, TarHeaders.Entry entry) throws IOException {
+  /// Reads the manifest that lies at `place` in `channel`.
+  static Manifest manifest(FileChannel channel, Extent place) throws IOException {
+    try {
+      return ManifestReader.read(new BufferedInputStream(new ExtentStream(channel, place)));
+    } catch (ArtifactException e) {
+      throw new ArtifactException("of its manifest: " + e.getMessage(), e);
+    }
+  }
+
+  private static Extent place(TarHeaders.Entry entry) {
     if (!entry.name().equals(Manifest.ENTRY)) {
       throw new ArtifactException("its first entry is not " + Manifest.ENTRY);
     }
@@ -44,11 +64,7 @@ record ArtifactIndex(Manifest manifest, Map<String, StoredFile> files, Rules rul
       throw new ArtifactException(
           "its manifest has " + entry.body().length() + " bytes, more than " + Manifest.LONGEST);
     }
-    try {
-      return ManifestReader.read(new BufferedInputStream(new ExtentStream(channel, entry.body())));
-    } catch (ArtifactException e) {
-      throw new ArtifactException("of its manifest: " + e.getMessage(), e);
-    }
+    return entry.body();
   }
 
   private static StoredFile stored(ManifestFile file, TarHeaders headers) throws IOException {
@@ -59,11 +75,6 @@ record ArtifactIndex(Manifest manifest, Map<String, StoredFile> files, Rules rul
       encoded.put(variant.encoding(), body(headers, name, variant.size()));
     }
     return new StoredFile(file, plain, encoded);
-  }
-
-  private static long weight(ManifestFile file) {
-    var texts = file.path().length() + file.links().length();
-    return FILE_WEIGHT + texts + VARIANT_WEIGHT * file.variants().size();
   }
 
   private static Extent body(TarHeaders headers, String name, long size) throws IOException {

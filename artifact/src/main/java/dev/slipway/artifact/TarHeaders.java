@@ -19,6 +19,7 @@ final class TarHeaders {
 
   private static final int LONGEST_EXTENSION = 16 * 1024;
   private static final int LONGEST_END = 64 * 1024;
+  private static final int WINDOW = 4 * 1024;
   private static final int NAME = 0;
   private static final int NAME_LENGTH = 100;
   private static final int SIZE = 124;
@@ -32,6 +33,12 @@ final class TarHeaders {
   private final FileChannel channel;
   private final long length;
   private long position;
+
+  /// What was read last, and where it lies: headers of small bodies are close to each other.
+  private final byte[] window = new byte[WINDOW];
+
+  private long windowStart;
+  private int windowLength;
 
   TarHeaders(FileChannel channel) throws IOException {
     this.channel = channel;
@@ -98,13 +105,32 @@ final class TarHeaders {
   }
 
   private byte[] bytes(Extent extent) throws IOException {
-    var buffer = ByteBuffer.allocate((int) extent.length());
-    while (buffer.hasRemaining()) {
-      if (channel.read(buffer, extent.offset() + buffer.position()) < 0) {
+    var bytes = new byte[(int) extent.length()];
+    if (bytes.length > WINDOW) {
+      if (read(bytes, bytes.length, extent.offset()) < bytes.length) {
+        throw fault("the tar is cut off");
+      }
+      return bytes;
+    }
+    long end = extent.offset() + bytes.length;
+    if (extent.offset() < windowStart || end > windowStart + windowLength) {
+      windowStart = extent.offset();
+      windowLength = read(window, WINDOW, windowStart);
+      if (windowLength < bytes.length) {
         throw fault("the tar is cut off");
       }
     }
-    return buffer.array();
+    System.arraycopy(window, (int) (extent.offset() - windowStart), bytes, 0, bytes.length);
+    return bytes;
+  }
+
+  /// Reads up to `count` bytes from `offset` on, and returns how many there are.
+  private int read(byte[] into, int count, long offset) throws IOException {
+    var buffer = ByteBuffer.wrap(into, 0, count);
+    while (buffer.hasRemaining() && channel.read(buffer, offset + buffer.position()) >= 0) {
+      // There may be more.
+    }
+    return buffer.position();
   }
 
   private static long checksum(byte[] header) {

@@ -1,8 +1,10 @@
 package dev.slipway.bench.serving;
 
 import dev.slipway.artifact.Artifact;
+import dev.slipway.artifact.ManifestFile;
 import dev.slipway.store.folder.FolderArtifacts;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -74,14 +76,19 @@ final class Indexes implements AutoCloseable {
   private List<Wanted> wanted(int count) {
     var random = new SplittableRandom(1);
     var wanted = new ArrayList<Wanted>();
+    var paths = new IdentityHashMap<Artifact, List<String>>();
     for (int i = 0; i < WANTED; i++) {
       var artifact = open.get(random.nextInt(count));
-      var files = artifact.manifest().files();
+      var files = paths.computeIfAbsent(artifact, Indexes::paths);
       // A string of its own, as a request has it.
-      var path = String.valueOf(files.get(random.nextInt(files.size())).path().toCharArray());
+      var path = String.valueOf(files.get(random.nextInt(files.size())).toCharArray());
       wanted.add(new Wanted(artifact, path));
     }
     return wanted;
+  }
+
+  private static List<String> paths(Artifact artifact) {
+    return artifact.manifest().files().stream().map(ManifestFile::path).toList();
   }
 
   private static long used() {

@@ -164,7 +164,7 @@ final class RuledFiles {
 
   private Optional<StoredFile> fallback() {
     var own = shown.artifact().file(ANY_PATH);
-    return own.isPresent() || shown.artifact().manifest().fallback() != Fallback.SINGLE_PAGE
+    return own.isPresent() || shown.artifact().fallback() != Fallback.SINGLE_PAGE
         ? own
         : shown.artifact().file(INDEX);
   }

@@ -117,7 +117,7 @@ public final class SiteFiles {
   }
 
   private static Optional<Instant> modified(Artifact artifact, Instant now) {
-    var committed = artifact.manifest().source().committedAt().truncatedTo(ChronoUnit.SECONDS);
+    var committed = artifact.committedAt().truncatedTo(ChronoUnit.SECONDS);
     return committed.isAfter(now) ? Optional.empty() : Optional.of(committed);
   }
 }
