@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.slipway.serving.http.Answer;
 import io.helidon.http.Status;
+import java.nio.ByteBuffer;
 
 /// The status line and the header of an answer, as bytes.
 ///
@@ -13,6 +14,8 @@ final class AnswerHead {
 
   private static final byte[] STAYS = "\r\n".getBytes(US_ASCII);
   private static final byte[] ENDS = "Connection: close\r\n\r\n".getBytes(US_ASCII);
+
+  private static final int LONGEST_DATE = 64;
 
   private AnswerHead() {}
 
@@ -27,6 +30,16 @@ final class AnswerHead {
       append(text, "Content-Length", String.valueOf(answer.body().length()));
     }
     return text.toString().getBytes(ISO_8859_1);
+  }
+
+  /// Puts `head` with what was missing into `buffer`, which has room for its [#length].
+  static void put(byte[] head, byte[] dateLine, boolean last, ByteBuffer buffer) {
+    buffer.put(head).put(dateLine).put(last ? ENDS : STAYS);
+  }
+
+  /// Returns how long `head` is at most with what was missing.
+  static int length(byte[] head) {
+    return head.length + LONGEST_DATE + ENDS.length;
   }
 
   /// Returns `head` with what was missing, ready to be sent.

@@ -11,6 +11,7 @@ import dev.slipway.site.report.Exchange;
 import dev.slipway.site.report.HostKind;
 import dev.slipway.site.report.Reports;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ final class Answering {
     this.shared = shared;
     this.address = address;
     this.peer = peer;
-    this.sending = new Sending(peer, shared.bodies());
+    this.sending = new Sending(peer, shared.buffers(), shared.bodies(), shared.deadlines());
   }
 
   /// Answers `head`, a plain request to `authority`, which is `whose`.
@@ -43,7 +44,7 @@ final class Answering {
       throws IOException {
     peer.beginAnswer();
     if (!shared.inFlight().enter()) {
-      send(Refusal.BUSY.bytes(shared.deadlines().dateLine(), last, head.isGet()));
+      refuse(head, last);
       return;
     }
     try {
@@ -71,7 +72,7 @@ final class Answering {
   /// Sends `hot`, and tells whether that was possible: nothing of it was sent if not.
   private boolean sendHot(HotAnswer hot, boolean last) throws IOException {
     if (hot.body().isEmpty()) {
-      send(finished(hot.head(), last));
+      sending.send(hot.head(), last, NOTHING);
       return true;
     }
     var body = hot.body().get();
@@ -80,7 +81,7 @@ final class Answering {
       return false;
     }
     try (var held = lease.get()) {
-      sending.send(finished(hot.head(), last), held, body.extent());
+      sending.send(hot.head(), last, held, body.extent());
       return true;
     } catch (ArtifactException e) {
       if (peer.sent() == 0) {
@@ -124,7 +125,7 @@ final class Answering {
   private int send(RequestHead head, Origin.Given given, byte[] bytes, boolean last)
       throws IOException {
     try {
-      send(head, given, finished(bytes, last));
+      sendAll(head, given, bytes, last);
       given.route().ifPresent(shared.origin()::wasSent);
       return given.answer().status();
     } catch (ArtifactException e) {
@@ -138,16 +139,17 @@ final class Answering {
     }
   }
 
-  private void send(RequestHead head, Origin.Given given, byte[] finished) throws IOException {
+  private void sendAll(RequestHead head, Origin.Given given, byte[] bytes, boolean last)
+      throws IOException {
     if (head.isHead()) {
-      send(finished);
+      sending.send(bytes, last, NOTHING);
       return;
     }
     switch (given.answer().body()) {
-      case Body.None _ -> send(finished);
-      case Body.Text(var bytes) -> sending.send(finished, bytes);
-      case Body.Whole(var extent) -> sending.send(finished, given.lease().orElseThrow(), extent);
-      case Body.Parts(var parts) -> sending.send(finished, given.lease().orElseThrow(), parts);
+      case Body.None _ -> sending.send(bytes, last, NOTHING);
+      case Body.Text(var text) -> sending.send(bytes, last, text);
+      case Body.Whole(var extent) -> sending.send(bytes, last, given.lease().orElseThrow(), extent);
+      case Body.Parts(var parts) -> sending.send(bytes, last, given.lease().orElseThrow(), parts);
     }
   }
 
@@ -157,15 +159,12 @@ final class Answering {
       throw new IOException("failed in the middle of an answer");
     }
     boolean wanted = head.isGet() && page.body() instanceof Body.Text;
-    sending.send(
-        finished(AnswerHead.of(page), last), wanted ? ((Body.Text) page.body()).bytes() : NOTHING);
+    var text = wanted ? ((Body.Text) page.body()).bytes() : NOTHING;
+    sending.send(AnswerHead.of(page), last, text);
   }
 
-  private void send(byte[] finished) throws IOException {
-    sending.send(finished, NOTHING);
-  }
-
-  private byte[] finished(byte[] head, boolean last) {
-    return AnswerHead.finished(head, shared.deadlines().dateLine(), last);
+  private void refuse(RequestHead head, boolean last) throws IOException {
+    var bytes = Refusal.BUSY.bytes(shared.deadlines().dateLine(), last, head.isGet());
+    peer.write(ByteBuffer.wrap(bytes));
   }
 }

@@ -14,6 +14,8 @@ final class Peer implements Deadlines.Timed {
   private final SocketChannel channel;
   private final Deadlines deadlines;
   private final WireSettings.Patience patience;
+  private final long idleMillis;
+  private final long writeMillis;
   private volatile long due = Deadlines.NEVER;
   private long sent;
   private long pacedSince;
@@ -24,6 +26,8 @@ final class Peer implements Deadlines.Timed {
     this.channel = channel;
     this.deadlines = deadlines;
     this.patience = patience;
+    this.idleMillis = patience.idle().toMillis();
+    this.writeMillis = patience.write().toMillis();
   }
 
   @Override
@@ -38,7 +42,7 @@ final class Peer implements Deadlines.Timed {
 
   /// Waits for it from now on, until it says something.
   void awaitRequest() {
-    due = deadlines.now() + patience.idle().toMillis();
+    due = deadlines.now() + idleMillis;
   }
 
   /// Waits from now on until all of a request head is there.
@@ -70,21 +74,27 @@ final class Peer implements Deadlines.Timed {
     for (var buffer : buffers) {
       left += buffer.remaining();
     }
-    if (sent == 0) {
-      pacedSince = deadlines.now();
-      pacedBytes = 0;
-    }
-    due = deadlines.now() + patience.write().toMillis();
+    beginWriting();
     while (true) {
       long count = buffers.length == 1 ? channel.write(buffers[0]) : channel.write(buffers);
-      sent += count;
-      pacedBytes += count;
+      count(count);
       left -= count;
       if (left == 0) {
         return;
       }
       progressed();
     }
+  }
+
+  /// Sends what it takes of `buffer` at once, or some of it as soon as it takes any, and returns
+  /// how much that was.
+  ///
+  /// @throws IOException if it went away, or took too long
+  int writeSome(ByteBuffer buffer) throws IOException {
+    beginWriting();
+    int count = channel.write(buffer);
+    count(count);
+    return count;
   }
 
   /// Ends what is sent, and waits until it ends what it sends: if there were bytes of it that
@@ -110,9 +120,23 @@ final class Peer implements Deadlines.Timed {
     }
   }
 
+  private void beginWriting() {
+    long now = deadlines.now();
+    if (sent == 0) {
+      pacedSince = now;
+      pacedBytes = 0;
+    }
+    due = now + writeMillis;
+  }
+
+  private void count(long bytes) {
+    sent += bytes;
+    pacedBytes += bytes;
+  }
+
   private void progressed() throws IOException {
     long now = deadlines.now();
-    due = now + patience.write().toMillis();
+    due = now + writeMillis;
     if (now - pacedSince >= patience.pace().toMillis()) {
       if (pacedBytes < patience.paceBytes()) {
         throw new IOException("the client reads too slowly");
