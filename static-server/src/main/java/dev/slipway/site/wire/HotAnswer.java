@@ -38,6 +38,6 @@ record HotAnswer(
   /// `now` is served.
   @SuppressWarnings("ReferenceEquality") // what is equal, but another object, may be of later
   boolean holdsWithQuery(RequestHead request, Route now) {
-    return route == now && (missed & request.present()) == 0;
+    return route == now && (missed & request.fields().present()) == 0;
   }
 }

@@ -26,32 +26,33 @@ final class HotAnswers {
   private static final int LONGEST_HEAD = 4096;
   private static final int OVERHEAD = 250;
 
-  private final Cache<HotKey, HotAnswer> kept;
+  /// By their [HotKey]; what finds one is another object.
+  private final Cache<Object, HotAnswer> kept;
 
   /// Keeps `budget` bytes.
   HotAnswers(long budget) {
     this.kept =
         Caffeine.newBuilder()
             .maximumWeight(budget)
-            .weigher(
-                (HotKey key, HotAnswer answer) -> OVERHEAD + key.length() + answer.head().length)
+            .weigher((Object key, HotAnswer answer) ->
+                OVERHEAD + ((HotKey) key).length() + answer.head().length)
             .executor(Runnable::run)
             .build();
   }
 
   /// Returns the answer to `head` on a host that serves `route`, if it is kept.
   @Nullable HotAnswer find(RequestHead head, Route route) {
-    if (head.hasRepeated()) {
+    if (head.fields().hasRepeated()) {
       return null;
     }
-    var found = kept.getIfPresent(HotKey.of(head, false));
+    var found = kept.getIfPresent(HotKey.finder(head, false));
     if (found != null && found.holds(head, route)) {
       return found;
     }
     if (!head.hasQuery()) {
       return null;
     }
-    var queried = kept.getIfPresent(HotKey.of(head, true));
+    var queried = kept.getIfPresent(HotKey.finder(head, true));
     return queried != null && queried.holdsWithQuery(head, route) ? queried : null;
   }
 
@@ -60,7 +61,7 @@ final class HotAnswers {
     var route = given.route();
     if (route.isEmpty()
         || !(route.get().access() instanceof Access.Open)
-        || head.hasRepeated()
+        || head.fields().hasRepeated()
         || request.isVaried()
         || bytes.length > LONGEST_HEAD
         || !isCommon(given.answer())) {

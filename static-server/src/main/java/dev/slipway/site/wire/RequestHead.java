@@ -2,11 +2,7 @@ package dev.slipway.site.wire;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The request line and the header of one request, read strictly (RFC 9112) where they lie: in the
 /// buffer of their connection. For one thread, and valid only until the buffer changes.
@@ -38,27 +34,23 @@ final class RequestHead {
   static final int MOST_HEADER_BYTES = 32 * 1024;
   static final int MOST_BYTES = LONGEST_LINE + MOST_HEADER_BYTES;
 
-  private static final int MOST_FIELDS = 256;
   private static final int VERSION_LENGTH = "HTTP/1.1".length();
   private static final byte[] GET = "GET".getBytes(ISO_8859_1);
   private static final byte[] HEAD = "HEAD".getBytes(ISO_8859_1);
   private static final byte[] VERSION = "HTTP/1.".getBytes(ISO_8859_1);
 
+  private final HeaderFields fields = new HeaderFields();
   private byte[] bytes = {};
   private int start;
   private boolean leftOver;
   private int scanned;
   private int lineStart;
   private int fieldsStart;
-  private int fields;
   private int methodEnd;
   private int targetEnd;
   private int query;
   private boolean fragment;
   private boolean oldVersion;
-  private int present;
-  private int repeated;
-  private final int[] values = new int[2 * Field.count()];
 
   /// Begins with a request whose first byte is at `offset`.
   void begin(int offset) {
@@ -67,14 +59,13 @@ final class RequestHead {
     scanned = offset;
     lineStart = offset;
     fieldsStart = -1;
-    fields = 0;
-    present = 0;
-    repeated = 0;
+    fields.begin(offset);
   }
 
   /// Reads on, of which `all` has the bytes up to `count` by now.
   Progress read(byte[] all, int count) {
     bytes = all;
+    fields.lieIn(all);
     for (int i = scanned; i < count; i++) {
       if (all[i] != Octets.LF) {
         continue;
@@ -97,7 +88,7 @@ final class RequestHead {
         start = lineStart;
         continue;
       }
-      var line = fieldsStart < 0 ? requestLine(begin, end) : field(begin, end);
+      var line = fieldsStart < 0 ? requestLine(begin, end) : fields.read(begin, end);
       if (line != Progress.COMPLETE) {
         return line;
       }
@@ -138,14 +129,17 @@ final class RequestHead {
   /// no other protocol, and waits for nothing.
   boolean isPlain() {
     int special = Field.TRANSFER_ENCODING.bit() | Field.UPGRADE.bit() | Field.EXPECT.bit();
-    return (isGet() || isHead()) && (present & special) == 0 && !hasBody() && !fragment;
+    return (isGet() || isHead())
+        && (fields.present() & special) == 0
+        && !fields.hasBody()
+        && !fragment;
   }
 
   /// Tells whether the connection is to end after the answer.
   boolean isLast() {
     return oldVersion
-        || (has(Field.CONNECTION)
-            && Arrays.stream(value(Field.CONNECTION).split(",", -1))
+        || (fields.has(Field.CONNECTION)
+            && Arrays.stream(fields.value(Field.CONNECTION).split(",", -1))
                 .anyMatch(token -> token.strip().equalsIgnoreCase("close")));
   }
 
@@ -165,33 +159,6 @@ final class RequestHead {
     return query < 0 ? "" : text(query + 1, targetEnd);
   }
 
-  /// Returns the set of known fields that are there, each by its bit.
-  int present() {
-    return present;
-  }
-
-  boolean has(Field field) {
-    return (present & field.bit()) != 0;
-  }
-
-  /// Tells whether any known field is there more than once.
-  boolean hasRepeated() {
-    return repeated != 0;
-  }
-
-  /// Returns the value of the first `field`, which is there.
-  String value(Field field) {
-    return (repeated & field.bit()) == 0 ? text(from(field), to(field)) : joined(field);
-  }
-
-  int from(Field field) {
-    return values[2 * field.index()];
-  }
-
-  int to(Field field) {
-    return values[2 * field.index() + 1];
-  }
-
   int targetStart() {
     return methodEnd + 1;
   }
@@ -208,14 +175,13 @@ final class RequestHead {
     return bytes;
   }
 
-  /// Returns the value of the field `name`, in any case; several lines of it joined.
-  Optional<String> header(String name) {
-    var known = Field.named(name);
-    if (known != null) {
-      return has(known) ? Optional.of(value(known)) : Optional.empty();
-    }
-    var lines = lines(name);
-    return lines.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", lines));
+  /// Returns its header.
+  HeaderFields fields() {
+    return fields;
+  }
+
+  private Progress complete() {
+    return fields.isSound(oldVersion) ? Progress.COMPLETE : Progress.MALFORMED;
   }
 
   private Progress tooLong(int count) {
@@ -242,6 +208,7 @@ final class RequestHead {
       return Progress.MALFORMED;
     }
     fieldsStart = end + 2;
+    fields.begin(fieldsStart);
     return version(targetEnd + 1);
   }
 
@@ -274,120 +241,6 @@ final class RequestHead {
             && bytes[at + 6] == '.'
             && isDigit(minor);
     return other ? Progress.OTHER_VERSION : Progress.MALFORMED;
-  }
-
-  private Progress field(int begin, int end) {
-    int colon = begin;
-    while (colon < end && Octets.isToken(bytes[colon])) {
-      colon++;
-    }
-    if (colon == begin || colon == end || bytes[colon] != ':') {
-      return Progress.MALFORMED;
-    }
-    int from = colon + 1;
-    int to = end;
-    while (from < to && Octets.isBlank(bytes[from])) {
-      from++;
-    }
-    while (to > from && Octets.isBlank(bytes[to - 1])) {
-      to--;
-    }
-    for (int i = from; i < to; i++) {
-      if (!Octets.isText(bytes[i])) {
-        return Progress.MALFORMED;
-      }
-    }
-    if (++fields > MOST_FIELDS) {
-      return Progress.LONG_HEADER;
-    }
-    note(Field.of(bytes, begin, colon), from, to);
-    return Progress.COMPLETE;
-  }
-
-  private void note(@Nullable Field field, int from, int to) {
-    if (field == null) {
-      return;
-    }
-    if (has(field)) {
-      repeated |= field.bit();
-      return;
-    }
-    present |= field.bit();
-    values[2 * field.index()] = from;
-    values[2 * field.index() + 1] = to;
-  }
-
-  private Progress complete() {
-    int single = Field.HOST.bit() | Field.CONTENT_LENGTH.bit() | Field.TRANSFER_ENCODING.bit();
-    boolean sound =
-        has(Field.HOST)
-            && (repeated & single) == 0
-            && isHost()
-            && (!has(Field.CONTENT_LENGTH) || isLength())
-            && !(has(Field.CONTENT_LENGTH) && has(Field.TRANSFER_ENCODING))
-            && !(oldVersion && has(Field.TRANSFER_ENCODING));
-    return sound ? Progress.COMPLETE : Progress.MALFORMED;
-  }
-
-  private boolean isHost() {
-    for (int i = from(Field.HOST); i < to(Field.HOST); i++) {
-      byte octet = bytes[i];
-      if (Octets.isBlank(octet) || octet < 0 || octet == '/' || octet == ',' || octet == '@') {
-        return false;
-      }
-    }
-    return to(Field.HOST) > from(Field.HOST);
-  }
-
-  private boolean isLength() {
-    int from = from(Field.CONTENT_LENGTH);
-    int to = to(Field.CONTENT_LENGTH);
-    for (int i = from; i < to; i++) {
-      if (!isDigit(bytes[i])) {
-        return false;
-      }
-    }
-    return to > from;
-  }
-
-  private boolean hasBody() {
-    if (!has(Field.CONTENT_LENGTH)) {
-      return false;
-    }
-    for (int i = from(Field.CONTENT_LENGTH); i < to(Field.CONTENT_LENGTH); i++) {
-      if (bytes[i] != '0') {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private String joined(Field field) {
-    return String.join(field == Field.COOKIE ? "; " : ", ", lines(field.text()));
-  }
-
-  private List<String> lines(String name) {
-    var found = new ArrayList<String>();
-    var header = text(fieldsStart, lineStart);
-    for (var line : header.split("\r\n", -1)) {
-      int colon = line.indexOf(':');
-      if (colon == name.length() && line.regionMatches(true, 0, name, 0, colon)) {
-        found.add(strip(line.substring(colon + 1)));
-      }
-    }
-    return found;
-  }
-
-  private static String strip(String value) {
-    int from = 0;
-    int to = value.length();
-    while (from < to && Octets.isBlank((byte) value.charAt(from))) {
-      from++;
-    }
-    while (to > from && Octets.isBlank((byte) value.charAt(to - 1))) {
-      to--;
-    }
-    return value.substring(from, to);
   }
 
   private String text(int from, int to) {

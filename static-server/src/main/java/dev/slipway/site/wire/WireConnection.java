@@ -139,8 +139,8 @@ final class WireConnection implements ServerConnection, InterruptableTask<Void> 
     if (!head.isPlain()) {
       return false;
     }
-    int from = head.from(Field.HOST);
-    int to = head.to(Field.HOST);
+    int from = head.fields().from(Field.HOST);
+    int to = head.fields().to(Field.HOST);
     if (!Arrays.equals(host, 0, host.length, head.bytes(), from, to)) {
       host = Arrays.copyOfRange(head.bytes(), from, to);
       authority = new String(host, ISO_8859_1);

@@ -49,12 +49,12 @@ final class WireRequest implements Request {
     var field = Field.named(name);
     if (field == null) {
       varied = true;
-    } else if (!head.has(field)) {
+    } else if (!head.fields().has(field)) {
       missed |= field.bit();
     } else if ((field.bit() & KEYED) == 0) {
       varied = true;
     }
-    return head.header(name);
+    return head.fields().header(name);
   }
 
   /// Tells whether the query was looked at.
