@@ -23,7 +23,7 @@ final class FileTable {
   private static final int BODY_WEIGHT = 2 * Long.BYTES + 1;
   private static final int FILE_WEIGHT = DIGEST + 3 * Integer.BYTES + 1;
 
-  private static final Encoding[] ENCODINGS = Encoding.values();
+  private static final List<Encoding> ENCODINGS = List.of(Encoding.values());
 
   /// The paths in UTF-8, in their order, one behind the other; each ends where `pathEnds` says.
   private final byte[] paths;
@@ -121,7 +121,7 @@ final class FileTable {
       if (extent == null) {
         throw new IllegalArgumentException(file.file().path() + " has no " + encoding);
       }
-      add(at++, extent, encoding.ordinal());
+      add(at++, extent, ENCODINGS.indexOf(encoding));
     }
     bodyEnds[index] = at;
     var digest = HexFormat.of().parseHex(file.file().sha256());
@@ -143,10 +143,10 @@ final class FileTable {
   private StoredFile file(int index) {
     int body = start(bodyEnds, index);
     var plain = new Extent(offsets[body], lengths[body]);
-    var variants = new ArrayList<Variant>(ENCODINGS.length);
+    var variants = new ArrayList<Variant>(ENCODINGS.size());
     Map<Encoding, Extent> encoded = new EnumMap<>(Encoding.class);
     for (int i = body + 1; i < bodyEnds[index]; i++) {
-      var encoding = ENCODINGS[encodings[i]];
+      var encoding = ENCODINGS.get(encodings[i]);
       variants.add(new Variant(encoding, lengths[i]));
       encoded.put(encoding, new Extent(offsets[i], lengths[i]));
     }
