@@ -74,10 +74,24 @@ final class WireTest {
         "GET / HTTP/1.1\r\nHost: shop.localhost\r\nContent-Length:\r\n\r\n",
         "GET / HTTP/1.1\r\nHost: shop.localhost\r\nContent-Length: 0\r\nContent-Length: 5\r\n\r\n",
         "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\na",
-        "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n"
-            + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-        "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n"
-            + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        """
+        POST / HTTP/1.1\r
+        Host: localhost\r
+        Content-Length: 3\r
+        Transfer-Encoding: chunked\r
+        \r
+        0\r
+        \r
+        """,
+        """
+        POST / HTTP/1.1\r
+        Host: localhost\r
+        Transfer-Encoding: chunked\r
+        Transfer-Encoding: chunked\r
+        \r
+        0\r
+        \r
+        """,
         "GET / HTTP/1.0\r\nHost: shop.localhost\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
         "\u0016\u0003\u0001\u0002\u0000\u0001\r\n",
         "hello\r\n"
@@ -259,7 +273,7 @@ final class WireTest {
     for (int i = 0; i < 20; i++) {
       try (var socket = sites.connect()) {
         socket.setSoLinger(true, 0);
-        socket.getOutputStream().write(("GET / HTTP/1.1\r\nHost: sh").getBytes(ISO_8859_1));
+        socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: sh".getBytes(ISO_8859_1));
       }
     }
 

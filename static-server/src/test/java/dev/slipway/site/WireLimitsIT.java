@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// How long the fast transport waits, and for how many.
-final class WireLimitsTest {
+final class WireLimitsIT {
 
   private static final String REQUEST = "GET / HTTP/1.1\r\nHost: shop.localhost\r\n\r\n";
   private static final String LARGE = "GET /large.bin HTTP/1.1\r\nHost: shop.localhost\r\n\r\n";
@@ -31,8 +31,8 @@ final class WireLimitsTest {
   private static final int LARGE_BYTES = 32 << 20;
 
   @TempDir private Path folder;
+  private final List<RunningSites> started = new ArrayList<>();
   private RecordedLog log;
-  private RunningSites sites;
 
   @BeforeEach
   void record() {
@@ -41,13 +41,13 @@ final class WireLimitsTest {
 
   @AfterEach
   void stop() {
-    sites.close();
+    started.forEach(RunningSites::close);
     log.close();
   }
 
   @Test
   void endsAConnectionThatSaysNothing() throws IOException {
-    start(new WireSettings.Patience(SHORT, LONG, LONG, LONG, 1, LONG));
+    var sites = start(new WireSettings.Patience(SHORT, LONG, LONG, LONG, 1, LONG));
 
     try (var fresh = sites.connect();
         var used = sites.connect()) {
@@ -61,7 +61,7 @@ final class WireLimitsTest {
 
   @Test
   void endsAConnectionWhoseRequestNeverEnds() throws IOException {
-    start(new WireSettings.Patience(LONG, SHORT, LONG, LONG, 1, LONG));
+    var sites = start(new WireSettings.Patience(LONG, SHORT, LONG, LONG, 1, LONG));
 
     try (var socket = sites.connect()) {
       send(socket, "GET / HTTP/1.1\r\nHo");
@@ -73,7 +73,7 @@ final class WireLimitsTest {
 
   @Test
   void gainsNobodyTimeToSendARequestInPieces() throws IOException {
-    start(new WireSettings.Patience(LONG, SHORT, LONG, LONG, 1, LONG));
+    var sites = start(new WireSettings.Patience(LONG, SHORT, LONG, LONG, 1, LONG));
 
     try (var socket = sites.connect()) {
       await()
@@ -85,7 +85,7 @@ final class WireLimitsTest {
 
   @Test
   void endsAConnectionThatTakesNothing() throws IOException {
-    start(new WireSettings.Patience(LONG, LONG, SHORT, LONG, 1, LONG));
+    var sites = start(new WireSettings.Patience(LONG, LONG, SHORT, LONG, 1, LONG));
 
     try (var socket = sites.connect()) {
       send(socket, LARGE);
@@ -98,7 +98,7 @@ final class WireLimitsTest {
 
   @Test
   void endsAConnectionThatTakesTooLittle() throws IOException {
-    start(new WireSettings.Patience(LONG, LONG, LONG, SHORT, 1 << 30, LONG));
+    var sites = start(new WireSettings.Patience(LONG, LONG, LONG, SHORT, 1 << 30, LONG));
 
     try (var socket = sites.connect()) {
       send(socket, LARGE);
@@ -115,7 +115,7 @@ final class WireLimitsTest {
 
   @Test
   void refusesRequestsThatAreTooMany() throws IOException {
-    start(settings(100, 100, 2, WireSettings.Patience.USUAL));
+    var sites = start(settings(100, 100, 2, WireSettings.Patience.USUAL));
 
     try (var one = sites.connect();
         var two = sites.connect();
@@ -143,7 +143,7 @@ final class WireLimitsTest {
 
   @Test
   void refusesConnectionsOfOneAddressThatAreTooMany() throws IOException {
-    start(settings(100, 3, 100, WireSettings.Patience.USUAL));
+    var sites = start(settings(100, 3, 100, WireSettings.Patience.USUAL));
     List<Socket> open = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       open.add(sites.connect());
@@ -168,7 +168,7 @@ final class WireLimitsTest {
 
   @Test
   void finishesAnswersBeforeItStops() throws IOException, InterruptedException {
-    start(settings(100, 100, 100, WireSettings.Patience.USUAL));
+    var sites = start(settings(100, 100, 100, WireSettings.Patience.USUAL));
     try (var idle = sites.connect();
         var half = sites.connect();
         var busy = sites.connect()) {
@@ -190,7 +190,7 @@ final class WireLimitsTest {
 
   @Test
   void keepsNothingOfConnectionsThatEnded() throws IOException {
-    start(settings(100, 100, 100, WireSettings.Patience.USUAL));
+    var sites = start(settings(100, 100, 100, WireSettings.Patience.USUAL));
     for (int i = 0; i < 50; i++) {
       try (var socket = sites.connect()) {
         socket.setSoLinger(true, 0);
@@ -203,14 +203,16 @@ final class WireLimitsTest {
         .doesNotThrowAnyException();
   }
 
-  private void start(WireSettings.Patience patience) {
-    start(settings(100, 100, 100, patience));
+  private RunningSites start(WireSettings.Patience patience) {
+    return start(settings(100, 100, 100, patience));
   }
 
-  private void start(WireSettings wire) {
-    sites = new RunningSites(folder, RunningSites.SETTINGS.with(wire));
+  private RunningSites start(WireSettings wire) {
+    var sites = new RunningSites(folder, RunningSites.SETTINGS.with(wire));
+    started.add(sites);
     sites.publish(
         new SampleSite().page("index.html", "home").file("large.bin", new byte[LARGE_BYTES]));
+    return sites;
   }
 
   private static WireSettings settings(

@@ -3,7 +3,7 @@ package dev.slipway.site;
 import org.junit.jupiter.api.Nested;
 
 /// The same answers by Helidon's transport, which gets what the fast one doesn't serve.
-final class OverHelidonTest {
+final class OverHelidonIT {
 
   @Nested
   final class ConditionalRequests extends ConditionalRequestTest {
