@@ -156,7 +156,7 @@ final class ExplainerTest {
         RuleSources.NONE.withHeaders(
             new RuleFile(
                 "_headers",
-                "/*\n  Set-Cookie: a=b; Domain=example.com; Path=/\n  Clear-Site-Data: \"*\"\n"));
+                "/*\n  Set-Cookie: a=b; Path=/\n  Clear-Site-Data: \"*\"\n"));
     show("shop", new SmallSite("index.html").rules(RuleCompiler.compile(sources).rules()));
 
     var explanation = explain("https://shop.example.com/");
