@@ -154,9 +154,7 @@ final class ExplainerTest {
   void leavesOutWhatWouldReachTheNeighbours() {
     var sources =
         RuleSources.NONE.withHeaders(
-            new RuleFile(
-                "_headers",
-                "/*\n  Set-Cookie: a=b; Path=/\n  Clear-Site-Data: \"*\"\n"));
+            new RuleFile("_headers", "/*\n  Set-Cookie: a=b; Path=/\n  Clear-Site-Data: \"*\"\n"));
     show("shop", new SmallSite("index.html").rules(RuleCompiler.compile(sources).rules()));
 
     var explanation = explain("https://shop.example.com/");
