@@ -166,7 +166,7 @@ public final class AccessLog implements Reports, AutoCloseable {
       LOG.log(
           WARNING,
           "Cannot write access logs in {0}: {1}. Sites are served as before, lines are dropped until"
-              + " it works again. Check the disk's space and the folder's owner.",
+              + " it works again. Check the disk''s space and the folder''s owner.",
           folder,
           e);
     }
