@@ -18,6 +18,7 @@ import dev.slipway.serving.page.Pages;
 import dev.slipway.site.cache.ArtifactLease;
 import dev.slipway.site.host.KnownRoutes;
 import dev.slipway.site.host.RouteWatch;
+import dev.slipway.site.wire.Origin;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -60,11 +61,13 @@ final class Sites implements AutoCloseable {
     return hosts.of(authority) instanceof Hosts.Host.Control;
   }
 
-  /// Returns the label of the site that `authority` is, if it is one.
-  Optional<HostLabel> label(String authority) {
-    return hosts.of(authority) instanceof Hosts.Host.Site(var label)
-        ? Optional.of(label)
-        : Optional.empty();
+  /// Returns whose the requests of `authority` are.
+  Origin.Whose whose(String authority) {
+    return switch (hosts.of(authority)) {
+      case Hosts.Host.Site(var label) -> new Origin.Whose(true, Optional.of(label));
+      case Hosts.Host.Control _ -> new Origin.Whose(false, Optional.empty());
+      case Hosts.Host.Nobodys _, Hosts.Host.Foreign _ -> new Origin.Whose(true, Optional.empty());
+    };
   }
 
   /// Returns what `label` serves now, if that is known.

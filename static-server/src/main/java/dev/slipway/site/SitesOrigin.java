@@ -1,5 +1,7 @@
 package dev.slipway.site;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.slipway.artifact.ArtifactException;
 import dev.slipway.core.alias.HostLabel;
 import dev.slipway.core.alias.Route;
@@ -12,12 +14,32 @@ import dev.slipway.site.report.HostKind;
 import dev.slipway.site.wire.Origin;
 import java.util.Optional;
 
-/// The sites, as the fast transport asks them.
-record SitesOrigin(Sites sites) implements Origin {
+/// The sites, as the fast transport asks them. Thread-safe.
+final class SitesOrigin implements Origin {
+
+  private static final int MOST_AUTHORITIES = 10_000;
+
+  private final Sites sites;
+
+  /// Whose an authority is never changes, and costs more to tell than an answer does.
+  private final Cache<String, Whose> whose =
+      Caffeine.newBuilder().maximumSize(MOST_AUTHORITIES).executor(Runnable::run).build();
+
+  /// Asks `sites`.
+  SitesOrigin(Sites sites) {
+    this.sites = sites;
+  }
 
   @Override
   public Whose whose(String authority) {
-    return new Whose(!sites.isControl(authority), sites.label(authority));
+    var known = whose.getIfPresent(authority);
+    if (known == null) {
+      known = sites.whose(authority);
+      if (known.label().isPresent()) {
+        whose.put(authority, known);
+      }
+    }
+    return known;
   }
 
   @Override

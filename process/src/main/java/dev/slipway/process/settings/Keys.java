@@ -183,14 +183,14 @@ public final class Keys {
           key(
               "static.connections",
               VALUE,
-              "4096",
-              "8192",
+              "16384",
+              "32768",
               "How many connections the static server has at most. An idle one takes 10 KB."),
           key(
               "static.connections_per_address",
               VALUE,
-              "4096",
-              "8192",
+              "16384",
+              "32768",
               "How many of them may come from one address. Behind a proxy all come from the"
                   + " proxy's."),
           key(

@@ -24,7 +24,7 @@ final class HotAnswers {
 
   private static final Set<Integer> STATUSES = Set.of(200, 301, 302, 303, 304, 307, 308, 404);
   private static final int LONGEST_HEAD = 4096;
-  private static final int OVERHEAD = 250;
+  private static final int OVERHEAD = 350;
 
   /// By their [HotKey]; what finds one is another object.
   private final Cache<Object, HotAnswer> kept;
