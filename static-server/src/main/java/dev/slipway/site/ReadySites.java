@@ -62,6 +62,11 @@ final class ReadySites implements AutoCloseable {
     }
   }
 
+  /// Returns how many artifacts are open, and what that took.
+  OpenArtifacts.Figures figures() {
+    return artifacts.figures();
+  }
+
   /// Notes that the body of `route` was read to its end.
   void wasRead(Route.Ready route) {
     unreadable.read(route);

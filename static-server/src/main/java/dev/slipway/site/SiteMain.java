@@ -48,6 +48,7 @@ public final class SiteMain {
     var sites =
         parts.add(
             new SiteServer(config.domain(), routes, watch, artifacts, clock, settings, reports));
+    sites.tell(metrics);
     var words = parts.add(Words.open(config.redis(), config.instance()));
     parts.add(words.routeChanges().listen(sites.listener()));
     config.statusListen().ifPresent(address -> parts.add(new StatusPort(address, metrics)));

@@ -12,6 +12,7 @@ import dev.slipway.serving.page.Pages;
 import dev.slipway.site.cache.Bodies;
 import dev.slipway.site.host.RouteWatch;
 import dev.slipway.site.report.Exchange;
+import dev.slipway.site.report.Metrics;
 import dev.slipway.site.report.Reports;
 import dev.slipway.site.wire.InFlight;
 import dev.slipway.site.wire.Wire;
@@ -23,6 +24,7 @@ import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.time.Clock;
+import java.time.Duration;
 
 /// Serves the hosts of sites, as a filter before everything else that a server does: the host
 /// decides before any path is looked at. Requests for the control host go on down the chain.
@@ -31,6 +33,8 @@ import java.time.Clock;
 public final class SiteServer implements Filter, AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(SiteServer.class.getName());
+
+  private static final double NANOS = Duration.ofSeconds(1).toNanos();
 
   private final Sites sites;
   private final AnswerWriter writer;
@@ -90,6 +94,23 @@ public final class SiteServer implements Filter, AutoCloseable {
   /// Returns the fast transport.
   Wire wire() {
     return wire;
+  }
+
+  /// Has `metrics` read what this knows of itself.
+  void tell(Metrics metrics) {
+    metrics.count("slipway.answers.kept.hits", "Requests with a finished answer.", wire::keptHits);
+    metrics.count("slipway.answers.kept.misses", "Requests without one.", wire::keptMisses);
+    metrics.gauge("slipway.answers.kept", "Finished answers.", wire::keptAnswers);
+    metrics.gauge("slipway.answers.kept.bytes", "Bytes of finished answers.", wire::keptBytes);
+    metrics.gauge("slipway.connections", "Connections of visitors.", wire::watched);
+    metrics.gauge("slipway.requests.in.flight", "Requests being answered.", inFlight::count);
+    metrics.gauge("slipway.artifacts.open", "Open artifacts.", () -> sites.figures().open());
+    metrics.count(
+        "slipway.index.loads", "Artifacts that were opened.", () -> sites.figures().opened());
+    metrics.count(
+        "slipway.index.load.seconds",
+        "Seconds that it took to open artifacts.",
+        () -> sites.figures().took().toNanos() / NANOS);
   }
 
   /// Returns how many requests are being answered.

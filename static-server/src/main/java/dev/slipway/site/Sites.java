@@ -16,6 +16,7 @@ import dev.slipway.serving.http.Answer;
 import dev.slipway.serving.http.Request;
 import dev.slipway.serving.page.Pages;
 import dev.slipway.site.cache.ArtifactLease;
+import dev.slipway.site.cache.OpenArtifacts;
 import dev.slipway.site.host.KnownRoutes;
 import dev.slipway.site.host.RouteWatch;
 import dev.slipway.site.wire.Origin;
@@ -88,6 +89,11 @@ final class Sites implements AutoCloseable {
       case Hosts.Host.Foreign _, Hosts.Host.Control _ ->
           Reply.page(Pages.foreignHost(request.authority(), domain.control()));
     };
+  }
+
+  /// Returns how many artifacts are open, and what that took.
+  OpenArtifacts.Figures figures() {
+    return ready.figures();
   }
 
   /// Notes that a body of `route` was read to its end.

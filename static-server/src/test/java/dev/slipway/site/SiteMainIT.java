@@ -152,7 +152,9 @@ class SiteMainIT {
           .untilAsserted(() ->
               assertThat(logs.resolve("shop.log")).content().contains("/nothing HTTP/1.1\" 404"));
       assertThat(get(status, "localhost", "/metrics").body())
-          .contains("slipway_requests_total{host=\"production\",status=\"2xx\"} 1.0");
+          .contains("slipway_requests_total{host=\"production\",status=\"2xx\"} 1.0")
+          .contains("slipway_index_loads_total 1.0")
+          .contains("slipway_answers_kept_misses_total 2.0");
       assertThat(get(status, "localhost", "/readyz").statusCode()).isEqualTo(200);
       assertThat(get(port, "localhost", "/metrics").statusCode()).isEqualTo(404);
     }

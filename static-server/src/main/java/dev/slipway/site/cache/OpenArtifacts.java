@@ -9,6 +9,7 @@ import dev.slipway.core.artifact.ArtifactDigest;
 import dev.slipway.core.artifact.ArtifactStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,21 @@ public final class OpenArtifacts implements AutoCloseable {
             .weigher((ArtifactDigest digest, SharedArtifact shared) -> weight(shared))
             .removalListener(OpenArtifacts::removed)
             .executor(Runnable::run)
+            .recordStats()
             .build();
+  }
+
+  /// How many are open, and what it took to open those that were.
+  ///
+  /// @param opened how many were opened since the start
+  /// @param took how long that took together
+  public record Figures(long open, long opened, Duration took) {}
+
+  /// Returns what it is at now.
+  public Figures figures() {
+    var stats = open.stats();
+    return new Figures(
+        open.estimatedSize(), stats.loadSuccessCount(), Duration.ofNanos(stats.totalLoadTime()));
   }
 
   /// Returns the right to read from the artifact `digest`, which is opened if it isn't open; empty

@@ -11,6 +11,7 @@ import dev.slipway.site.cache.ArtifactLease;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// The finished answers that are asked for most, up to a budget of bytes. Thread-safe.
@@ -29,6 +30,9 @@ final class HotAnswers {
   /// By their [HotKey]; what finds one is another object.
   private final Cache<Object, HotAnswer> kept;
 
+  private final LongAdder hits = new LongAdder();
+  private final LongAdder misses = new LongAdder();
+
   /// Keeps `budget` bytes.
   HotAnswers(long budget) {
     this.kept =
@@ -42,6 +46,12 @@ final class HotAnswers {
 
   /// Returns the answer to `head` on a host that serves `route`, if it is kept.
   @Nullable HotAnswer find(RequestHead head, Route route) {
+    var found = look(head, route);
+    (found == null ? misses : hits).increment();
+    return found;
+  }
+
+  private @Nullable HotAnswer look(RequestHead head, Route route) {
     if (head.fields().hasRepeated()) {
       return null;
     }
@@ -91,6 +101,16 @@ final class HotAnswers {
   /// Forgets everything.
   void clear() {
     kept.invalidateAll();
+  }
+
+  /// Returns how often one was found.
+  long hits() {
+    return hits.sum();
+  }
+
+  /// Returns how often none was found.
+  long misses() {
+    return misses.sum();
   }
 
   /// Returns how many are kept.

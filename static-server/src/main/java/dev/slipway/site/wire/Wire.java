@@ -103,6 +103,16 @@ public final class Wire implements ServerConnectionSelector, AutoCloseable {
     return shared.answers().count();
   }
 
+  /// Returns how often a finished answer was found for a request.
+  public long keptHits() {
+    return shared.answers().hits();
+  }
+
+  /// Returns how often none was found.
+  public long keptMisses() {
+    return shared.answers().misses();
+  }
+
   /// Returns how many bytes the finished answers take.
   public long keptBytes() {
     return shared.answers().weight();
