@@ -33,12 +33,13 @@ class ServingIT {
       });
       """;
 
-  @TempDir private static Path folder;
+  private static Path folder;
   private static SlipwayProcess slipway;
   private static URI site;
 
   @BeforeAll
-  static void deploy() throws IOException, InterruptedException {
+  static void deploy(@TempDir Path temporary) throws IOException, InterruptedException {
+    folder = temporary;
     var repository =
         Repository.in(folder.resolve("repository"))
             .write("index.html", APP)
