@@ -60,7 +60,8 @@ class SiteMainIT {
   private static final int TERMINATED = 143;
 
   private final Clock clock = Clock.systemUTC();
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final PostgresServer server = PostgresServer.start();
   private final DatabaseSettings database = server.createDatabase();
   @TempDir private Path folder;
