@@ -53,13 +53,10 @@ final class ReadySites implements AutoCloseable {
     }
   }
 
-  /// Returns the right to read from `artifact`; empty if that can't be had. Why, an answer says.
-  Optional<ArtifactLease> lease(ArtifactDigest artifact) {
-    try {
-      return artifacts.lease(artifact);
-    } catch (ArtifactException | StoreException _) {
-      return Optional.empty();
-    }
+  /// Returns without waiting for anything the right to read from `artifact`; empty if it isn't
+  /// open.
+  Optional<ArtifactLease> leaseOfOpen(ArtifactDigest artifact) {
+    return artifacts.leaseOfOpen(artifact);
   }
 
   /// Returns how many artifacts are open, and what that took.

@@ -25,12 +25,12 @@ public record SiteSettings(
 
   private static final long MEBIBYTE = 1 << 20;
 
-  /// What suits a small server: 24 MiB and 8 MiB, half a second, two seconds, and the names of the
+  /// What suits a small server: 20 MiB and 4 MiB, half a second, two seconds, and the names of the
   /// loopback interface.
   public static final SiteSettings USUAL =
       new SiteSettings(
-          24 * MEBIBYTE,
-          8 * MEBIBYTE,
+          20 * MEBIBYTE,
+          4 * MEBIBYTE,
           Duration.ofMillis(500),
           Duration.ofSeconds(2),
           Set.of("localhost", "127.0.0.1", "[::1]"),

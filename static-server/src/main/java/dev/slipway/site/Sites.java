@@ -71,14 +71,16 @@ final class Sites implements AutoCloseable {
     };
   }
 
-  /// Returns what `label` serves now, if that is known.
-  Optional<Route> route(HostLabel label) {
-    return routes.resolve(label);
+  /// Tells without waiting for anything whether `label` is known to serve `route`, that very
+  /// object.
+  boolean serves(HostLabel label, Route.Ready route) {
+    return routes.serves(label, route);
   }
 
-  /// Returns the right to read from `artifact`; empty if that can't be had.
-  Optional<ArtifactLease> lease(ArtifactDigest artifact) {
-    return ready.lease(artifact);
+  /// Returns without waiting for anything the right to read from `artifact`; empty if it isn't
+  /// open.
+  Optional<ArtifactLease> leaseOfOpen(ArtifactDigest artifact) {
+    return ready.leaseOfOpen(artifact);
   }
 
   /// Returns the answer to `request`; to be closed when it has been sent.

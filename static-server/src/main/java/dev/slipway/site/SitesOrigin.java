@@ -43,13 +43,13 @@ final class SitesOrigin implements Origin {
   }
 
   @Override
-  public Optional<Route> route(HostLabel label) {
-    return sites.route(label);
+  public boolean serves(HostLabel label, Route.Ready route) {
+    return sites.serves(label, route);
   }
 
   @Override
-  public Optional<ArtifactLease> lease(ArtifactDigest artifact) {
-    return sites.lease(artifact);
+  public Optional<ArtifactLease> leaseOfOpen(ArtifactDigest artifact) {
+    return sites.leaseOfOpen(artifact);
   }
 
   @Override

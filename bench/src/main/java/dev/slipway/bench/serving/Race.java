@@ -24,12 +24,18 @@ final class Race {
     this.scale = scale;
   }
 
+  /// Has `entrant` do `workload` for `times` its time to warm up.
+  void warmUp(Workload workload, Entrant entrant, int times)
+      throws IOException, InterruptedException {
+    if (entrant.warmUp().isPositive()) {
+      wrk.run(entrant.server(), workload, cores, entrant.warmUp().multipliedBy(times), 0);
+    }
+  }
+
   /// Returns what `entrants` did with `workload`.
   Rounds run(Workload workload, List<Entrant> entrants) throws IOException, InterruptedException {
     for (var entrant : entrants) {
-      if (entrant.warmUp().isPositive()) {
-        wrk.run(entrant.server(), workload, cores, entrant.warmUp(), 0);
-      }
+      warmUp(workload, entrant, 1);
     }
     var rounds = new Rounds();
     for (int number = 0; number < scale.rounds(); number++) {

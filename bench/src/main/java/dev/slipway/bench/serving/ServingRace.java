@@ -24,6 +24,9 @@ public final class ServingRace {
   /// What needs no compiler is warm at once.
   private static final Duration SHORT = Duration.ofSeconds(1);
 
+  /// How many times as long our server is asked before anything counts: until then it compiles.
+  private static final int WARMING = 4;
+
   private static final int FEWEST = 10;
   private static final int TIMES = 10;
   private static final int OFTEN = 1;
@@ -102,6 +105,7 @@ public final class ServingRace {
 
   private void apart(Race race, List<WebServer> servers) throws IOException, InterruptedException {
     var entrants = servers.stream().map(this::entrant).toList();
+    race.warmUp(Workload.MIX, entrants.getFirst(), WARMING);
     for (var workload : Workload.ALL) {
       var rounds = race.run(workload, entrants);
       new Table(out, REFERENCE).print(workload.title(), rounds, servers);

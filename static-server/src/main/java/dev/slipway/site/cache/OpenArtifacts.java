@@ -61,17 +61,27 @@ public final class OpenArtifacts implements AutoCloseable {
   public Optional<ArtifactLease> lease(ArtifactDigest digest) {
     while (true) {
       var shared = open.getIfPresent(digest);
-      var lease = shared == null ? opened(digest) : shared.lease();
+      var lease = shared == null ? opened(digest) : lease(shared);
       if (lease.isPresent()) {
-        if (shared != null && shared.isLongInUse()) {
-          store.used(digest);
-        }
         return lease;
       }
       if (shared == null) {
         return Optional.empty();
       }
     }
+  }
+
+  /// Returns the right to read from the artifact `digest` if it is open: waits for nothing.
+  public Optional<ArtifactLease> leaseOfOpen(ArtifactDigest digest) {
+    var shared = open.getIfPresent(digest);
+    return shared == null ? Optional.empty() : lease(shared);
+  }
+
+  private Optional<ArtifactLease> lease(SharedArtifact shared) {
+    if (shared.isLongInUse()) {
+      store.used(shared.digest());
+    }
+    return shared.lease();
   }
 
   /// Finds the artifact before there is a place for it in the cache: a store may have to fetch it

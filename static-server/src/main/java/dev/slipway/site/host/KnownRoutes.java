@@ -129,6 +129,13 @@ public final class KnownRoutes {
     return known != null && known.lasts() ? Optional.of(known.route()) : Optional.empty();
   }
 
+  /// Tells without waiting for an answer whether `label` serves `route`, that very object.
+  @SuppressWarnings("ReferenceEquality") // what is equal, but another object, may be of later
+  public boolean serves(HostLabel label, Route.Ready route) {
+    var known = ready.getIfPresent(label);
+    return known != null && known.route() == route && isFresh(label, known);
+  }
+
   /// Tells whether `known`, of `label`, may be served without a look. If it is only watched over,
   /// it is looked up beside, once a minute.
   private boolean isFresh(HostLabel label, Known known) {

@@ -9,11 +9,9 @@ import dev.slipway.serving.http.Body;
 import dev.slipway.serving.page.Pages;
 import dev.slipway.site.report.Exchange;
 import dev.slipway.site.report.HostKind;
-import dev.slipway.site.report.Reports;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Answers the requests of one connection: with a finished answer if one is kept, or else with what
 /// the origin says. For one thread.
@@ -26,6 +24,7 @@ final class Answering {
   private final String address;
   private final Peer peer;
   private final Sending sending;
+  private final HotAnswering hot;
 
   /// Answers `peer`, which is at `address`.
   Answering(Wire.Shared shared, String address, Peer peer) {
@@ -33,80 +32,70 @@ final class Answering {
     this.address = address;
     this.peer = peer;
     this.sending = new Sending(peer, shared.buffers(), shared.bodies(), shared.deadlines());
+    this.hot = new HotAnswering(shared, address, peer, sending);
   }
 
-  /// Answers `head`, a plain request to `authority`, which is `whose`.
+  /// Returns what answers with finished answers.
+  HotAnswering hot() {
+    return hot;
+  }
+
+  /// Answers `head`, a plain request to an authority that is `whose`; waits for what it needs.
   ///
   /// @param last whether the connection ends afterwards
   /// @throws IOException if the answer could not be sent to its end, so that the connection has to
   ///   end
-  void answer(RequestHead head, String authority, Origin.Whose whose, boolean last)
-      throws IOException {
+  void answer(RequestHead head, Origin.Whose whose, boolean last) throws IOException {
+    if (answeredHot(head, last)) {
+      return;
+    }
     peer.beginAnswer();
     if (!shared.inFlight().enter()) {
       refuse(head, last);
       return;
     }
     try {
-      long start = System.nanoTime();
-      var hot = find(head, whose);
-      if (hot == null || !sendHot(hot, last)) {
-        ask(head, authority, last, start);
-      } else if (!shared.reports().equals(Reports.NONE)) {
-        var project = Optional.of(hot.route().deployment().project());
-        report(new WireRequest(head, authority), hot.kind(), project, hot.status(), start);
-      }
+      ask(head, whose, last);
     } finally {
       shared.inFlight().leave();
     }
   }
 
-  private @Nullable HotAnswer find(RequestHead head, Origin.Whose whose) {
-    if (whose.label().isEmpty()) {
-      return null;
-    }
-    var route = shared.origin().route(whose.label().get());
-    return route.isPresent() ? shared.answers().find(head, route.get()) : null;
-  }
-
-  /// Sends `hot`, and tells whether that was possible: nothing of it was sent if not.
-  private boolean sendHot(HotAnswer hot, boolean last) throws IOException {
-    if (hot.body().isEmpty()) {
-      sending.send(hot.head(), last, NOTHING);
-      return true;
-    }
-    var body = hot.body().get();
-    var lease = shared.origin().lease(body.artifact());
-    if (lease.isEmpty()) {
+  /// Answers with a finished answer, unless the loop has not found one either.
+  private boolean answeredHot(RequestHead head, boolean last) throws IOException {
+    var room = hot.takeMiss() ? null : shared.buffers().take();
+    if (room == null) {
       return false;
     }
-    try (var held = lease.get()) {
-      sending.send(hot.head(), last, held, body.extent());
-      return true;
-    } catch (ArtifactException e) {
-      if (peer.sent() == 0) {
+    try {
+      if (!hot.begin(head, last, room)) {
+        hot.takeMiss();
         return false;
       }
-      shared.origin().broken(hot.route(), e);
-      throw new IOException("the artifact broke off", e);
+    } finally {
+      shared.buffers().back(room);
     }
+    hot.finish(head);
+    return true;
   }
 
-  private void ask(RequestHead head, String authority, boolean last, long start)
-      throws IOException {
-    var request = new WireRequest(head, authority);
+  private void ask(RequestHead head, Origin.Whose whose, boolean last) throws IOException {
+    long start = System.nanoTime();
+    var request = new WireRequest(head);
     try (var given = shared.origin().answer(request)) {
-      var bytes = AnswerHead.of(given.answer());
-      int status = send(head, given, bytes, last);
+      var answer = AnswerHead.of(given.answer());
+      int status = send(head, given, answer, last);
       if (status == given.answer().status()) {
-        shared.answers().keep(head, request, given, bytes);
+        whose
+            .label()
+            .ifPresent(label -> shared.answers().keep(head, label, request, given, answer));
       }
       report(request, given.kind(), given.project(), status, start);
     } catch (RuntimeException e) {
       LOG.log(
           ERROR,
           "Failed to answer %s %s of %s. This is a fault of Slipway: please report it."
-              .formatted(head.method(), head.path(), authority),
+              .formatted(head.method(), head.path(), request.authority()),
           e);
       instead(head, Pages.ourFault(), last);
       report(request, HostKind.NONE, Optional.empty(), Pages.ourFault().status(), start);
@@ -122,10 +111,10 @@ final class Answering {
   }
 
   /// Sends `given`, or what there is to say instead, and returns the status of that.
-  private int send(RequestHead head, Origin.Given given, byte[] bytes, boolean last)
+  private int send(RequestHead head, Origin.Given given, AnswerHead answer, boolean last)
       throws IOException {
     try {
-      sendAll(head, given, bytes, last);
+      sendAll(head, given, answer, last);
       given.route().ifPresent(shared.origin()::wasSent);
       return given.answer().status();
     } catch (ArtifactException e) {
@@ -139,17 +128,18 @@ final class Answering {
     }
   }
 
-  private void sendAll(RequestHead head, Origin.Given given, byte[] bytes, boolean last)
+  private void sendAll(RequestHead head, Origin.Given given, AnswerHead answer, boolean last)
       throws IOException {
     if (head.isHead()) {
-      sending.send(bytes, last, NOTHING);
+      sending.send(answer, last, NOTHING);
       return;
     }
     switch (given.answer().body()) {
-      case Body.None _ -> sending.send(bytes, last, NOTHING);
-      case Body.Text(var text) -> sending.send(bytes, last, text);
-      case Body.Whole(var extent) -> sending.send(bytes, last, given.lease().orElseThrow(), extent);
-      case Body.Parts(var parts) -> sending.send(bytes, last, given.lease().orElseThrow(), parts);
+      case Body.None _ -> sending.send(answer, last, NOTHING);
+      case Body.Text(var text) -> sending.send(answer, last, text);
+      case Body.Whole(var extent) ->
+          sending.send(answer, last, given.lease().orElseThrow(), extent);
+      case Body.Parts(var parts) -> sending.send(answer, last, given.lease().orElseThrow(), parts);
     }
   }
 

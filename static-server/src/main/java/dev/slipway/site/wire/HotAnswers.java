@@ -1,15 +1,15 @@
 package dev.slipway.site.wire;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Interner;
 import dev.slipway.artifact.Extent;
 import dev.slipway.core.access.Access;
-import dev.slipway.core.alias.Route;
+import dev.slipway.core.alias.HostLabel;
 import dev.slipway.serving.http.Answer;
 import dev.slipway.serving.http.Body;
 import dev.slipway.site.cache.ArtifactLease;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -21,86 +21,115 @@ final class HotAnswers {
    * say (a cookie that was there, a language, the way of a navigation), what not everybody may see,
    * and what will be another in a moment is never kept. Each knows what its host served: one of
    * before is no answer any more, whether or not anybody has said that the host changed.
+   *
+   * Small bodies are kept too: to read one from its artifact would cost more than the rest.
    */
 
   private static final Set<Integer> STATUSES = Set.of(200, 301, 302, 303, 304, 307, 308, 404);
+  private static final int LONGEST_KEY = 2048;
   private static final int LONGEST_HEAD = 4096;
-  private static final int OVERHEAD = 350;
+  private static final int LONGEST_BODY = 1024;
+  private static final byte[] NOTHING = {};
 
-  /// By their [HotKey]; what finds one is another object.
-  private final Cache<Object, HotAnswer> kept;
+  /// Each with a lock of its own, and little enough to be sorted out in no time.
+  private static final int SHELF = 512 * 1024;
 
+  private static final int MOST_SHELVES = 256;
+
+  private final Shelf[] shelves;
+  private final Interner<AnswerHead.Common> commons = Interner.newWeakInterner();
   private final LongAdder hits = new LongAdder();
   private final LongAdder misses = new LongAdder();
 
   /// Keeps `budget` bytes.
   HotAnswers(long budget) {
-    this.kept =
-        Caffeine.newBuilder()
-            .maximumWeight(budget)
-            .weigher((Object key, HotAnswer answer) ->
-                OVERHEAD + ((HotKey) key).length() + answer.head().length)
-            .executor(Runnable::run)
-            .build();
+    int count = Integer.highestOneBit(Math.clamp(budget / SHELF, 1, MOST_SHELVES));
+    this.shelves = new Shelf[count];
+    Arrays.setAll(shelves, _ -> new Shelf((int) Math.min(budget / count, Integer.MAX_VALUE / 2)));
   }
 
-  /// Returns the answer to `head` on a host that serves `route`, if it is kept.
-  @Nullable HotAnswer find(RequestHead head, Route route) {
-    var found = look(head, route);
+  /// Finds the answer to `head` as long as its host serves the same as then, and puts its bytes
+  /// into `room`, which is empty and has [SendBuffers#ROOM]: all but a body that lies elsewhere.
+  ///
+  /// @param last whether the connection ends afterwards
+  @Nullable HotAnswer find(RequestHead head, byte[] dateLine, boolean last, ByteBuffer room) {
+    var found = look(head, dateLine, last, room);
     (found == null ? misses : hits).increment();
     return found;
   }
 
-  private @Nullable HotAnswer look(RequestHead head, Route route) {
+  private @Nullable HotAnswer look(
+      RequestHead head, byte[] dateLine, boolean last, ByteBuffer room) {
     if (head.fields().hasRepeated()) {
       return null;
     }
-    var found = kept.getIfPresent(HotKey.finder(head, false));
-    if (found != null && found.holds(head, route)) {
+    var ending = AnswerHead.ending(last);
+    int hash = HotKey.hash(head, false);
+    var found = shelf(hash).find(hash, head, false, dateLine, ending, room);
+    if (found != null || !head.hasQuery()) {
       return found;
     }
-    if (!head.hasQuery()) {
-      return null;
-    }
-    var queried = kept.getIfPresent(HotKey.finder(head, true));
-    return queried != null && queried.holdsWithQuery(head, route) ? queried : null;
+    int queried = HotKey.hash(head, true);
+    return shelf(queried).find(queried, head, true, dateLine, ending, room);
   }
 
-  /// Keeps `answer`, whose head is `bytes`, if others may get it too.
-  void keep(RequestHead head, WireRequest request, Origin.Given given, byte[] bytes) {
+  /// Keeps `given`, whose head is `answerHead`, if others who ask `label` may get it too.
+  void keep(
+      RequestHead head,
+      HostLabel label,
+      WireRequest request,
+      Origin.Given given,
+      AnswerHead answerHead) {
     var route = given.route();
     if (route.isEmpty()
         || !(route.get().access() instanceof Access.Open)
         || head.fields().hasRepeated()
         || request.isVaried()
-        || bytes.length > LONGEST_HEAD
+        || answerHead.length() > LONGEST_HEAD
         || !isCommon(given.answer())) {
       return;
     }
-    var body = body(head, given);
-    boolean bodiless = given.answer().body() instanceof Body.None;
-    if (body.isEmpty() && !bodiless && !head.isHead()) {
+    boolean queried = request.wasQueried() && head.hasQuery();
+    if (HotKey.length(head, queried) > LONGEST_KEY) {
       return;
     }
-    var key = HotKey.of(head, request.wasQueried() && head.hasQuery());
-    if (key.length() <= HotKey.LONGEST) {
-      var status = given.answer().status();
-      kept.put(
-          key,
-          new HotAnswer(
-              route.get(),
-              status,
-              given.kind(),
-              bytes,
-              body,
-              request.missed(),
-              request.wasQueried()));
+    HotAnswer.Body apart = null;
+    var small = NOTHING;
+    if (!head.isHead()) {
+      switch (given.answer().body()) {
+        case Body.None _ -> {}
+        case Body.Whole(var extent) when given.lease().isPresent() -> {
+          var lease = given.lease().get();
+          if (extent.length() <= LONGEST_BODY) {
+            small = read(lease, extent);
+          } else {
+            apart = new HotAnswer.Body(lease.digest(), extent);
+          }
+        }
+        case Body.Whole _, Body.Text _, Body.Parts _ -> {
+          return;
+        }
+      }
     }
+    int hash = HotKey.hash(head, queried);
+    var answer =
+        new HotAnswer(
+            label,
+            route.get(),
+            given.kind(),
+            given.answer().status(),
+            apart,
+            request.missed(),
+            request.wasQueried());
+    var common = commons.intern(answerHead.common());
+    shelf(hash).keep(hash, head, queried, answer, new AnswerHead(answerHead.own(), common), small);
   }
 
   /// Forgets everything.
   void clear() {
-    kept.invalidateAll();
+    for (var shelf : shelves) {
+      shelf.clear();
+    }
   }
 
   /// Returns how often one was found.
@@ -115,24 +144,23 @@ final class HotAnswers {
 
   /// Returns how many are kept.
   long count() {
-    kept.cleanUp();
-    return kept.estimatedSize();
+    return Arrays.stream(shelves).mapToLong(Shelf::count).sum();
   }
 
   /// Returns how many bytes they take.
   long weight() {
-    kept.cleanUp();
-    return kept.policy().eviction().orElseThrow().weightedSize().orElseThrow();
+    return Arrays.stream(shelves).mapToLong(Shelf::weight).sum();
   }
 
-  private static Optional<HotAnswer.Body> body(RequestHead head, Origin.Given given) {
-    return given.answer().body() instanceof Body.Whole(Extent extent) && !head.isHead()
-        ? given.lease().map(lease -> at(lease, extent))
-        : Optional.empty();
+  /// Those in one shelf have the same upper bits, and are told apart there by the lower.
+  private Shelf shelf(int hash) {
+    return shelves[(hash >>> (Byte.SIZE * 3)) & (shelves.length - 1)];
   }
 
-  private static HotAnswer.Body at(ArtifactLease lease, Extent extent) {
-    return new HotAnswer.Body(lease.digest(), extent);
+  private static byte[] read(ArtifactLease lease, Extent extent) {
+    var bytes = new byte[(int) extent.length()];
+    lease.artifact().read(extent).get(bytes);
+    return bytes;
   }
 
   private static boolean isCommon(Answer answer) {

@@ -6,12 +6,9 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/// All of a request that a finished answer depends on: its method, host, path and the fields that
-/// choose among the forms of a file; the query only if an answer depends on it.
+/// All of a request that a finished answer depends on, as bytes: its method, host, path and the
+/// fields that choose among the forms of a file; the query only if an answer depends on it.
 final class HotKey {
-
-  /// The longest key that is worth to keep.
-  static final int LONGEST = 2048;
 
   private static final Field[] FIELDS = {Field.HOST, Field.ACCEPT_ENCODING, Field.IF_NONE_MATCH};
 
@@ -25,49 +22,61 @@ final class HotKey {
   private static final long SEED = new SplittableRandom().nextLong();
   private static final long FACTOR = 0x9e3779b97f4a7c15L;
 
-  private final byte[] bytes;
-  private final int hash;
+  private HotKey() {}
 
-  private HotKey(byte[] bytes, int hash) {
-    this.bytes = bytes;
-    this.hash = hash;
-  }
-
-  /// Returns the key of `head`, in which no field is repeated, with its query if `queried`.
-  static HotKey of(RequestHead head, boolean queried) {
-    int targetEnd = targetEnd(head, queried);
-    int length = 2 + targetEnd - head.targetStart() + 1;
+  /// Returns how long the key of `head` is, in which no field is repeated.
+  ///
+  /// @param queried whether the query is part of it
+  static int length(RequestHead head, boolean queried) {
+    int length = 2 + targetEnd(head, queried) - head.targetStart() + 1;
     for (var field : FIELDS) {
       length += length(head, field);
     }
-    var bytes = new byte[length];
-    bytes[0] = method(head);
-    bytes[1] = kind(queried);
-    int at = put(head.bytes(), head.targetStart(), targetEnd, bytes, 2);
+    return length;
+  }
+
+  /// Puts the key of `head` into `to`, from its byte `at` on, and returns where it ends.
+  static int put(RequestHead head, boolean queried, byte[] to, int at) {
+    to[at] = method(head);
+    to[at + 1] = kind(queried);
+    int end = put(head.bytes(), head.targetStart(), targetEnd(head, queried), to, at + 2);
     for (var field : FIELDS) {
-      at = put(head, field, bytes, at);
+      end = put(head, field, to, end);
     }
-    return new HotKey(bytes, hash(head, queried));
+    return end;
   }
 
-  /// Returns what finds the key that [#of] would return, as long as `head` is what it is: it looks
-  /// at its bytes in place.
-  static Object finder(RequestHead head, boolean queried) {
-    return new Finder(head, queried, hash(head, queried));
+  /// Tells whether what `in` has from `at` to `end` is the key of `head`.
+  static boolean isOf(RequestHead head, boolean queried, byte[] in, int at, int end) {
+    if (in[at] != method(head) || in[at + 1] != kind(queried)) {
+      return false;
+    }
+    int next = next(in, at + 2, end, head, head.targetStart(), targetEnd(head, queried));
+    var fields = head.fields();
+    for (var field : FIELDS) {
+      if (next < 0) {
+        return false;
+      }
+      next =
+          fields.has(field)
+              ? next(in, next, end, head, fields.from(field), fields.to(field))
+              : nextMissing(in, next, end);
+    }
+    return next == end;
   }
 
-  int length() {
-    return bytes.length;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof HotKey key && hash == key.hash && Arrays.equals(bytes, key.bytes);
-  }
-
-  @Override
-  public int hashCode() {
-    return hash;
+  /// Returns a number that is the same for the same keys, and that nobody can foretell.
+  static int hash(RequestHead head, boolean queried) {
+    long hash = mixed(SEED, method(head) << Byte.SIZE | kind(queried));
+    hash = mixed(hash, head.bytes(), head.targetStart(), targetEnd(head, queried));
+    var fields = head.fields();
+    for (var field : FIELDS) {
+      hash =
+          fields.has(field)
+              ? mixed(hash, head.bytes(), fields.from(field), fields.to(field))
+              : mixed(hash, MISSING);
+    }
+    return Long.hashCode(hash);
   }
 
   private static byte method(RequestHead head) {
@@ -104,17 +113,17 @@ final class HotKey {
     return at + length + 1;
   }
 
-  private static int hash(RequestHead head, boolean queried) {
-    long hash = mixed(SEED, method(head) << Byte.SIZE | kind(queried));
-    hash = mixed(hash, head.bytes(), head.targetStart(), targetEnd(head, queried));
-    var fields = head.fields();
-    for (var field : FIELDS) {
-      hash =
-          fields.has(field)
-              ? mixed(hash, head.bytes(), fields.from(field), fields.to(field))
-              : mixed(hash, MISSING);
-    }
-    return Long.hashCode(hash);
+  /// Returns where the next part begins if the one at `at` is what `head` has from `from` to `to`,
+  /// and a negative number if not.
+  private static int next(byte[] in, int at, int last, RequestHead head, int from, int to) {
+    int end = at + to - from;
+    boolean same =
+        end < last && in[end] == END && Arrays.equals(in, at, end, head.bytes(), from, to);
+    return same ? end + 1 : -1;
+  }
+
+  private static int nextMissing(byte[] in, int at, int last) {
+    return at + 1 < last && in[at] == MISSING && in[at + 1] == END ? at + 2 : -1;
   }
 
   private static long mixed(long hash, byte[] bytes, int from, int to) {
@@ -133,62 +142,5 @@ final class HotKey {
   private static long mixed(long hash, long more) {
     long product = (hash ^ more) * FACTOR;
     return product ^ product >>> Integer.SIZE;
-  }
-
-  /// Equal to the key of its request, so that a map finds that.
-  private static final class Finder {
-
-    private final RequestHead head;
-    private final boolean queried;
-    private final int hash;
-
-    private Finder(RequestHead head, boolean queried, int hash) {
-      this.head = head;
-      this.queried = queried;
-      this.hash = hash;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof HotKey key && hash == key.hash && isOf(key.bytes);
-    }
-
-    @Override
-    public int hashCode() {
-      return hash;
-    }
-
-    private boolean isOf(byte[] key) {
-      if (key[0] != method(head) || key[1] != kind(queried)) {
-        return false;
-      }
-      int at = next(key, 2, head.targetStart(), targetEnd(head, queried));
-      var fields = head.fields();
-      for (var field : FIELDS) {
-        if (at < 0) {
-          return false;
-        }
-        at =
-            fields.has(field)
-                ? next(key, at, fields.from(field), fields.to(field))
-                : nextMissing(key, at);
-      }
-      return at == key.length;
-    }
-
-    /// Returns where the next part begins if the one at `at` is the request's from `from` to `to`,
-    /// and a negative number if not.
-    private int next(byte[] key, int at, int from, int to) {
-      int end = at + to - from;
-      boolean same =
-          end < key.length
-              && key[end] == END
-              && Arrays.equals(key, at, end, head.bytes(), from, to);
-      return same ? end + 1 : -1;
-    }
-
-    private static int nextMissing(byte[] key, int at) {
-      return at + 1 < key.length && key[at] == MISSING && key[at + 1] == END ? at + 2 : -1;
-    }
   }
 }

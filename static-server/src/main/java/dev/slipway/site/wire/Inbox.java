@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/// What came from the other end and is not answered yet: small while nothing comes. For one thread.
+/// What came from the other end and is not answered yet: small while nothing comes. For one thread
+/// at a time.
 final class Inbox {
 
   private static final int USUAL = 1024;
@@ -12,8 +13,11 @@ final class Inbox {
 
   private final Peer peer;
   private final RequestHead head = new RequestHead();
+  private RequestHead.Progress progress = RequestHead.Progress.INCOMPLETE;
   private byte[] bytes = new byte[USUAL];
   private int count;
+  private boolean begun;
+  private boolean ended;
 
   /// Takes what `peer` says.
   Inbox(Peer peer) {
@@ -21,16 +25,26 @@ final class Inbox {
     head.begin(0);
   }
 
-  /// Returns the head of the request that [#next] found.
+  /// Returns the head of the request that [#next] or [#poll] found.
   RequestHead head() {
     return head;
   }
 
-  /// Reads the next request, or as much of it as there is before the end.
+  /// Waits for the next request, or as much of it as there is before the end.
   RequestHead.Progress next() throws IOException {
-    var progress = head.read(bytes, count);
-    boolean begun = false;
-    while (progress == RequestHead.Progress.INCOMPLETE) {
+    while (poll() == RequestHead.Progress.INCOMPLETE && !ended) {
+      // Each time there is more of it.
+    }
+    return progress;
+  }
+
+  /// Returns how far the next request has come, after one look for more of it: waits only where the
+  /// peer's channel does. What was found stays until it is [#answered].
+  RequestHead.Progress poll() throws IOException {
+    if (progress == RequestHead.Progress.INCOMPLETE) {
+      progress = head.read(bytes, count);
+    }
+    if (progress == RequestHead.Progress.INCOMPLETE) {
       makeRoom();
       if (count == 0) {
         peer.awaitRequest();
@@ -40,22 +54,30 @@ final class Inbox {
       }
       int more = peer.read(ByteBuffer.wrap(bytes, count, bytes.length - count));
       if (more < 0) {
-        return progress;
+        ended = true;
+      } else {
+        count += more;
+        progress = head.read(bytes, count);
       }
-      count += more;
-      progress = head.read(bytes, count);
     }
     return progress;
   }
 
+  /// Tells whether nothing more comes.
+  boolean isEnded() {
+    return ended;
+  }
+
+  /// Tells whether there is nothing that is not answered.
+  boolean isEmpty() {
+    return head.start() == count;
+  }
+
   /// Lets go of the request that was answered.
-  @SuppressWarnings("ThreadPriorityCheck") // the outcome is the same, only dearer without
   void answered() {
     head.begin(head.end());
-    if (head.start() == count) {
-      // By the time that others were answered the next may have come: then nobody has to be woken.
-      Thread.yield();
-    }
+    progress = RequestHead.Progress.INCOMPLETE;
+    begun = false;
   }
 
   /// Returns what there is from the beginning of the request on.

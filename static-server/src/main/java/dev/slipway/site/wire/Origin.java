@@ -44,11 +44,13 @@ public interface Origin {
   /// Returns whose the requests of `authority` are, a `Host` as it was sent.
   Whose whose(String authority);
 
-  /// Returns what `label` serves now: the same object as long as nothing changes.
-  Optional<Route> route(HostLabel label);
+  /// Tells without waiting for anything whether `label` is known to serve `route`, that very
+  /// object.
+  boolean serves(HostLabel label, Route.Ready route);
 
-  /// Returns the right to read from `artifact`; empty if that can't be had, for whatever reason.
-  Optional<ArtifactLease> lease(ArtifactDigest artifact);
+  /// Returns without waiting for anything the right to read from `artifact`; empty if it isn't
+  /// open.
+  Optional<ArtifactLease> leaseOfOpen(ArtifactDigest artifact);
 
   /// Returns the answer to `request`.
   Given answer(Request request);

@@ -3,10 +3,11 @@ package dev.slipway.site.wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// The other end of a connection, which is waited for only so long. For one thread, apart from what
 /// ends it.
-final class Peer implements Deadlines.Timed {
+final class Peer {
 
   private static final int FAREWELL_BYTES = 1 << 20;
   private static final int FAREWELL_CHUNK = 8 * 1024;
@@ -16,7 +17,10 @@ final class Peer implements Deadlines.Timed {
   private final WireSettings.Patience patience;
   private final long idleMillis;
   private final long writeMillis;
-  private volatile long due = Deadlines.NEVER;
+
+  /// Only the clock reads it, which is late anyway: nobody has to wait until it can be seen.
+  private final AtomicLong due = new AtomicLong(Deadlines.NEVER);
+
   private long sent;
   private long pacedSince;
   private long pacedBytes;
@@ -30,29 +34,34 @@ final class Peer implements Deadlines.Timed {
     this.writeMillis = patience.write().toMillis();
   }
 
-  @Override
-  public long due() {
-    return due;
+  /// Returns when it has taken too long, as the clock counts.
+  long due() {
+    return due.get();
   }
 
-  @Override
-  public void expire() {
-    close();
+  /// Returns what its words come by.
+  SocketChannel channel() {
+    return channel;
+  }
+
+  /// Has reading and writing wait until something can be read or written, or return at once.
+  void block(boolean waits) throws IOException {
+    channel.configureBlocking(waits);
   }
 
   /// Waits for it from now on, until it says something.
   void awaitRequest() {
-    due = deadlines.now() + idleMillis;
+    due.lazySet(deadlines.now() + idleMillis);
   }
 
   /// Waits from now on until all of a request head is there.
   void awaitHead() {
-    due = deadlines.now() + patience.head().toMillis();
+    due.lazySet(deadlines.now() + patience.head().toMillis());
   }
 
   /// Waits no more: it is to be answered.
   void beginAnswer() {
-    due = Deadlines.NEVER;
+    due.lazySet(Deadlines.NEVER);
     sent = 0;
   }
 
@@ -97,10 +106,21 @@ final class Peer implements Deadlines.Timed {
     return count;
   }
 
+  /// Sends what it takes of the rest of an answer at once.
+  ///
+  /// @throws IOException if it went away, or took too long
+  void writeMore(ByteBuffer... buffers) throws IOException {
+    long count = channel.write(buffers);
+    if (count > 0) {
+      count(count);
+      progressed();
+    }
+  }
+
   /// Ends what is sent, and waits until it ends what it sends: if there were bytes of it that
   /// nobody has read, the last answer could be lost on its way.
   void bidFarewell() throws IOException {
-    due = deadlines.now() + patience.farewell().toMillis();
+    due.lazySet(deadlines.now() + patience.farewell().toMillis());
     channel.shutdownOutput();
     var rest = ByteBuffer.allocate(FAREWELL_CHUNK);
     for (int total = 0; total < FAREWELL_BYTES; total += rest.position()) {
@@ -126,7 +146,7 @@ final class Peer implements Deadlines.Timed {
       pacedSince = now;
       pacedBytes = 0;
     }
-    due = now + writeMillis;
+    due.lazySet(now + writeMillis);
   }
 
   private void count(long bytes) {
@@ -136,7 +156,7 @@ final class Peer implements Deadlines.Timed {
 
   private void progressed() throws IOException {
     long now = deadlines.now();
-    due = now + writeMillis;
+    due.lazySet(now + writeMillis);
     if (now - pacedSince >= patience.pace().toMillis()) {
       if (pacedBytes < patience.paceBytes()) {
         throw new IOException("the client reads too slowly");

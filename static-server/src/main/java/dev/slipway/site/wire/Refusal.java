@@ -29,7 +29,9 @@ enum Refusal {
   /// Returns what to answer, with its body if that is `wanted`.
   byte[] bytes(byte[] dateLine, boolean last, boolean wanted) {
     byte[] body = text.getBytes(UTF_8);
-    var finished = AnswerHead.finished(head(body.length).getBytes(ISO_8859_1), dateLine, last);
+    var finished =
+        new AnswerHead(head(body.length).getBytes(ISO_8859_1), AnswerHead.Common.NOTHING)
+            .finished(dateLine, last);
     if (!wanted) {
       return finished;
     }

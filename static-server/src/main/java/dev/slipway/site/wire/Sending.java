@@ -7,6 +7,7 @@ import dev.slipway.site.cache.MappedBodies;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Sends answers: a head, the date, and all of a usual body in one go. For one thread.
 final class Sending {
@@ -33,20 +34,20 @@ final class Sending {
     this.deadlines = deadlines;
   }
 
-  /// Sends `head`, an [AnswerHead] that is followed by `body`.
+  /// Sends `head`, followed by `body`.
   ///
   /// @param last whether the connection ends afterwards
-  void send(byte[] head, boolean last, byte[] body) throws IOException {
-    boolean fits = AnswerHead.length(head) + body.length <= SendBuffers.ROOM;
+  void send(AnswerHead head, boolean last, byte[] body) throws IOException {
+    boolean fits = head.length() + body.length <= SendBuffers.ROOM;
     var buffer = fits ? buffers.take() : null;
     if (buffer == null) {
-      var finished = AnswerHead.finished(head, deadlines.dateLine(), last);
+      var finished = head.finished(deadlines.dateLine(), last);
       peer.write(ByteBuffer.wrap(finished), ByteBuffer.wrap(body));
       return;
     }
     byte[] left;
     try {
-      AnswerHead.put(head, deadlines.dateLine(), last, buffer);
+      head.put(deadlines.dateLine(), last, buffer);
       buffer.put(body).flip();
       peer.writeSome(buffer);
       left = rest(buffer);
@@ -61,37 +62,109 @@ final class Sending {
   /// Sends `head` and `body`, which lies in the artifact of `lease`.
   ///
   /// @throws dev.slipway.artifact.ArtifactException if the artifact can't be read
-  void send(byte[] head, boolean last, ArtifactLease lease, Extent body) throws IOException {
-    var buffer = AnswerHead.length(head) < SendBuffers.ROOM / 2 ? buffers.take() : null;
+  void send(AnswerHead head, boolean last, ArtifactLease lease, Extent body) throws IOException {
+    var buffer = head.length() < SendBuffers.ROOM / 2 ? buffers.take() : null;
     if (buffer == null) {
-      sendMapped(AnswerHead.finished(head, deadlines.dateLine(), last), lease, body, 0);
+      sendMapped(head.finished(deadlines.dateLine(), last), lease, body, 0);
       return;
     }
-    byte[] before;
-    long done;
+    Rest left;
     try {
-      AnswerHead.put(head, deadlines.dateLine(), last, buffer);
-      int start = buffer.position();
-      buffer.limit((int) Math.min(buffer.capacity(), start + body.length()));
-      lease.artifact().read(body.offset(), buffer);
-      buffer.flip();
-      int count = peer.writeSome(buffer);
-      before = count < start ? rest(buffer.limit(start)) : NOTHING;
-      done = Math.max(0, count - start);
+      head.put(deadlines.dateLine(), last, buffer);
+      int headEnd = buffer.position();
+      read(lease, body, buffer);
+      left = sendSome(buffer, headEnd, lease, body);
     } finally {
       buffers.back(buffer);
     }
-    if (done < body.length() || before.length > 0) {
-      sendMapped(before, lease, body, done);
+    if (left != null) {
+      send(left);
+    }
+  }
+
+  /// What is left of an answer: bytes of its head, or behind those of its body. Holds the right to
+  /// read the body until it is closed.
+  ///
+  /// @param done how many bytes of the body were sent
+  @SuppressWarnings("ArrayRecordComponent") // bytes on their way out; nobody compares them
+  record Rest(byte[] before, @Nullable ArtifactLease lease, @Nullable Extent body, long done)
+      implements AutoCloseable {
+
+    @Override
+    public void close() {
+      if (lease != null) {
+        lease.close();
+      }
+    }
+  }
+
+  /// Reads as much of `body` behind what is in `room` as it has room for, and flips it.
+  ///
+  /// @throws dev.slipway.artifact.ArtifactException if the artifact can't be read
+  static void read(ArtifactLease lease, Extent body, ByteBuffer room) {
+    room.limit((int) Math.min(room.capacity(), room.position() + body.length()));
+    lease.artifact().read(body.offset(), room);
+    room.flip();
+  }
+
+  /// Sends `answer`, all of one, as far as it is taken at once, and returns what is left; null if
+  /// that is nothing.
+  @Nullable Rest sendSome(ByteBuffer answer) throws IOException {
+    peer.writeSome(answer);
+    return answer.hasRemaining() ? new Rest(rest(answer), null, null, 0) : null;
+  }
+
+  /// Does the same with `room`, a head of `headEnd` bytes and as much of `body` as it had room for;
+  /// what is left then holds `lease`.
+  @Nullable Rest sendSome(ByteBuffer room, int headEnd, ArtifactLease lease, Extent body)
+      throws IOException {
+    int count = peer.writeSome(room);
+    if (count == headEnd + body.length()) {
+      return null;
+    }
+    var before = count < headEnd ? rest(room.limit(headEnd)) : NOTHING;
+    return new Rest(before, lease, body, Math.max(0, count - headEnd));
+  }
+
+  /// Sends `rest` as far as it is taken at once, and returns what is left then; null if that is
+  /// nothing.
+  ///
+  /// @throws dev.slipway.artifact.ArtifactException if the artifact can't be read
+  @Nullable Rest sendSome(Rest rest) throws IOException {
+    var head = ByteBuffer.wrap(rest.before());
+    var body = rest.body();
+    if (rest.lease() == null || body == null) {
+      peer.writeMore(head);
+      return head.hasRemaining() ? new Rest(rest(head), null, null, 0) : null;
+    }
+    long left = Math.min(MappedBodies.LONGEST_SLICE, body.length() - rest.done());
+    var slice = new Extent(body.offset() + rest.done(), left);
+    var bytes = bodies.slice(rest.lease(), body, slice);
+    peer.writeMore(head, bytes);
+    long done = rest.done() + bytes.position();
+    if (!bytes.hasRemaining()) {
+      bodies.sent(rest.lease(), body, slice);
+    }
+    return done < body.length() ? new Rest(rest(head), rest.lease(), body, done) : null;
+  }
+
+  /// Sends `rest`.
+  ///
+  /// @throws dev.slipway.artifact.ArtifactException if the artifact can't be read
+  void send(Rest rest) throws IOException {
+    if (rest.lease() == null || rest.body() == null) {
+      peer.write(ByteBuffer.wrap(rest.before()));
+    } else {
+      sendMapped(rest.before(), rest.lease(), rest.body(), rest.done());
     }
   }
 
   /// Sends `head` and `parts`, which lie in the artifact of `lease`.
   ///
   /// @throws dev.slipway.artifact.ArtifactException if the artifact can't be read
-  void send(byte[] head, boolean last, ArtifactLease lease, List<Body.Part> parts)
+  void send(AnswerHead head, boolean last, ArtifactLease lease, List<Body.Part> parts)
       throws IOException {
-    var before = AnswerHead.finished(head, deadlines.dateLine(), last);
+    var before = head.finished(deadlines.dateLine(), last);
     for (var part : parts) {
       sendMapped(joined(before, part.before()), lease, part.extent(), 0);
       before = NOTHING;

@@ -27,6 +27,7 @@ public final class Wire implements ServerConnectionSelector, AutoCloseable {
       InFlight inFlight,
       Addresses addresses,
       Deadlines deadlines,
+      HotLoops loops,
       Http1ConnectionSelector http1) {}
 
   private final WireSettings settings;
@@ -55,6 +56,7 @@ public final class Wire implements ServerConnectionSelector, AutoCloseable {
             inFlight,
             new Addresses(settings.connectionsPerAddress()),
             new Deadlines(clock, sockets::sweep),
+            new HotLoops(),
             Http1ConnectionSelector.builder().config(http1).build());
   }
 
@@ -120,6 +122,7 @@ public final class Wire implements ServerConnectionSelector, AutoCloseable {
 
   @Override
   public void close() {
+    shared.loops().close();
     shared.deadlines().close();
     shared.answers().clear();
   }

@@ -12,15 +12,13 @@ final class WireRequest implements Request {
       Field.HOST.bit() | Field.ACCEPT_ENCODING.bit() | Field.IF_NONE_MATCH.bit();
 
   private final RequestHead head;
-  private final String authority;
   private int missed;
   private boolean queried;
   private boolean varied;
 
-  /// Asks what `head` says, of the host `authority`.
-  WireRequest(RequestHead head, String authority) {
+  /// Asks what `head` says.
+  WireRequest(RequestHead head) {
     this.head = head;
-    this.authority = authority;
   }
 
   @Override
@@ -30,7 +28,7 @@ final class WireRequest implements Request {
 
   @Override
   public String authority() {
-    return authority;
+    return head.fields().value(Field.HOST);
   }
 
   @Override
