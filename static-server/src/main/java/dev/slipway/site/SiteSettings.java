@@ -25,11 +25,11 @@ public record SiteSettings(
 
   private static final long MEBIBYTE = 1 << 20;
 
-  /// What suits a small server: 20 MiB and 4 MiB, half a second, two seconds, and the names of the
+  /// What suits a small server: 16 MiB and 4 MiB, half a second, two seconds, and the names of the
   /// loopback interface.
   public static final SiteSettings USUAL =
       new SiteSettings(
-          20 * MEBIBYTE,
+          16 * MEBIBYTE,
           4 * MEBIBYTE,
           Duration.ofMillis(500),
           Duration.ofSeconds(2),

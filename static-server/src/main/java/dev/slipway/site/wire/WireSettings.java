@@ -22,7 +22,7 @@ public record WireSettings(
 
   /// What suits a small server.
   public static final WireSettings USUAL =
-      new WireSettings(16_384, 16_384, 2048, 24 * MEBIBYTE, 32 * MEBIBYTE, Patience.USUAL);
+      new WireSettings(16_384, 16_384, 2048, 24 * MEBIBYTE, 8 * MEBIBYTE, Patience.USUAL);
 
   /// How long is waited for a client.
   ///
