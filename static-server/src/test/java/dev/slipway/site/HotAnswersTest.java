@@ -54,7 +54,7 @@ final class HotAnswersTest {
 
   @BeforeEach
   void start() {
-    wire = new RunningSites(folder);
+    wire = new RunningSites(folder, RunningSites.LASTING);
     helidon = new RunningSites(other, RunningSites.Transport.HELIDON);
     show(1);
   }
@@ -68,15 +68,20 @@ final class HotAnswersTest {
   @Test
   void areWhatWouldBeAnsweredAnew() throws IOException {
     var random = new Random(7);
-    for (int i = 0; i < REQUESTS; i++) {
-      if (i % 500 == 499) {
-        show(2 + i / 500);
-      }
-      var request = request(random);
+    try (var conversation = new Conversation(wire)) {
+      for (int i = 0; i < REQUESTS; i++) {
+        if (i % 500 == 499) {
+          show(2 + i / 500);
+        }
+        var request = request(random);
+        var expected = fields(helidon.raw(request));
 
-      assertThat(fields(wire.raw(request))).as(request).isEqualTo(fields(helidon.raw(request)));
+        assertThat(fields(wire.raw(request))).as(request).isEqualTo(expected);
+        assertThat(fields(conversation.ask(staying(request)))).as(request).isEqualTo(expected);
+      }
     }
     assertThat(wire.server().wire().keptAnswers()).isGreaterThan(20);
+    assertThat(wire.server().wire().keptHits()).isGreaterThan(REQUESTS / 4);
   }
 
   @Test
@@ -84,7 +89,7 @@ final class HotAnswersTest {
     var usual = WireSettings.USUAL;
     var small = new WireSettings(100, 100, 100, 1 << 18, usual.pageBytes(), usual.patience());
     wire.close();
-    wire = new RunningSites(folder, RunningSites.SETTINGS.with(small));
+    wire = new RunningSites(folder, RunningSites.LASTING.with(small));
     wire.routes().set("shop", first);
 
     for (int i = 0; i < 1000; i++) {
@@ -103,6 +108,7 @@ final class HotAnswersTest {
       assertThat(wire.raw(plain("/", "X: 2"))).endsWith("home of shop, version " + version);
     }
     wire.routes().set("shop", first);
+    wire.listener().missed();
 
     assertThat(wire.raw(plain("/", "X: 1"))).endsWith("home of shop, version 1");
   }
@@ -129,6 +135,7 @@ final class HotAnswersTest {
               .set("abc123def4", RecordingRoutes.ready(digest, Environment.PREVIEW, true));
         }
       }
+      sites.listener().missed();
     }
   }
 
@@ -159,6 +166,10 @@ final class HotAnswersTest {
         + "\r\n"
         + fields
         + "Connection: close\r\n\r\n";
+  }
+
+  private static String staying(String request) {
+    return request.replace("Connection: close\r\n", "");
   }
 
   private static String tag(int version) {

@@ -47,6 +47,15 @@ public final class RunningSites implements AutoCloseable {
       new SiteSettings(
           1 << 20, 1 << 20, Duration.ZERO, Duration.ofSeconds(5), Set.of("127.0.0.1", "[::1]"));
 
+  /// Keeps answers about routes until it is told that they changed, as where they are watched.
+  static final SiteSettings LASTING =
+      new SiteSettings(
+          1 << 20,
+          1 << 20,
+          Duration.ofHours(1),
+          Duration.ofSeconds(5),
+          Set.of("127.0.0.1", "[::1]"));
+
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final RouteWatch UNWATCHED =
       new RouteWatch(

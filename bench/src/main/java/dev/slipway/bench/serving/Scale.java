@@ -29,5 +29,5 @@ public record Scale(
 
   /// What shows in half a minute that all of it works.
   public static final Scale SMOKE =
-      new Scale(20, 10, 1, Duration.ofSeconds(1), Duration.ZERO, false, 100, 1, 10);
+      new Scale(20, 10, 1, Duration.ofSeconds(1), Duration.ZERO, false, 1_000, 1, 10);
 }

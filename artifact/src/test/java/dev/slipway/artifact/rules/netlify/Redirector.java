@@ -1,30 +1,25 @@
 package dev.slipway.artifact.rules.netlify;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.slipway.artifact.rules.Oracle;
 import dev.slipway.artifact.rules.SampleVisit;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /// Netlify's own matcher, npm's `netlify-redirector`, which `setup/test-machine` fetches; it runs
 /// on the host's node.
 final class Redirector {
 
   private static final JsonFactory JSON = new JsonFactory();
-  private static final Path MODULES = Path.of("target/oracles/node_modules").toAbsolutePath();
-  private static final Path SCRIPT = Path.of("src/test/npm/redirector.js").toAbsolutePath();
-  private static final int PATIENCE_SECONDS = 240;
+  private static final Oracle ORACLE = new Oracle("netlify-redirector", "redirector.js");
 
   private Redirector() {}
 
@@ -37,29 +32,8 @@ final class Redirector {
   /// Returns the answer to every visit of every case.
   static List<List<Optional<Answer>>> answers(List<Case> cases, Path folder)
       throws IOException, InterruptedException {
-    if (!Files.isDirectory(MODULES.resolve("netlify-redirector"))) {
-      throw new AssertionError("npm's netlify-redirector is not there; run setup/test-machine");
-    }
-    var input = folder.resolve("cases");
-    var output = folder.resolve("answers");
-    var errors = folder.resolve("errors");
-    Files.write(input, cases.stream().map(Redirector::spelled).toList(), UTF_8);
-    var builder = new ProcessBuilder("node", SCRIPT.toString());
-    builder.environment().put("NODE_PATH", MODULES.toString());
-    var node =
-        builder
-            .redirectInput(input.toFile())
-            .redirectOutput(output.toFile())
-            .redirectError(errors.toFile())
-            .start();
-    try {
-      if (!node.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || node.exitValue() != 0) {
-        throw new AssertionError("node failed: " + Files.readString(errors));
-      }
-    } finally {
-      node.destroyForcibly();
-    }
-    return Files.readAllLines(output).stream().map(Redirector::parsed).toList();
+    var questions = cases.stream().map(Redirector::spelled).toList();
+    return ORACLE.answers(questions, folder).stream().map(Redirector::parsed).toList();
   }
 
   private static String spelled(Case each) {

@@ -1,27 +1,22 @@
 package dev.slipway.artifact.rules.vercel;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.slipway.artifact.rules.Oracle;
 import dev.slipway.artifact.rules.SampleVisit;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /// Vercel's own compiler of rules, npm's `@vercel/routing-utils`, which `setup/test-machine`
 /// fetches, and the routes that it makes; it runs on the host's node.
 final class Routing {
 
   private static final JsonFactory JSON = new JsonFactory();
-  private static final Path MODULES = Path.of("target/oracles/node_modules").toAbsolutePath();
-  private static final Path SCRIPT = Path.of("src/test/npm/routing.js").toAbsolutePath();
-  private static final int PATIENCE_SECONDS = 240;
+  private static final Oracle ORACLE = new Oracle("@vercel/routing-utils", "routing.js");
 
   private Routing() {}
 
@@ -37,29 +32,8 @@ final class Routing {
   /// Returns the answer to every visit of every case.
   static List<List<String>> answers(List<Case> cases, Path folder)
       throws IOException, InterruptedException {
-    if (!Files.isDirectory(MODULES.resolve("@vercel/routing-utils"))) {
-      throw new AssertionError("npm's @vercel/routing-utils is not there; run setup/test-machine");
-    }
-    var input = folder.resolve("cases");
-    var output = folder.resolve("answers");
-    var errors = folder.resolve("errors");
-    Files.write(input, cases.stream().map(Routing::spelled).toList(), UTF_8);
-    var builder = new ProcessBuilder("node", SCRIPT.toString());
-    builder.environment().put("NODE_PATH", MODULES.toString());
-    var node =
-        builder
-            .redirectInput(input.toFile())
-            .redirectOutput(output.toFile())
-            .redirectError(errors.toFile())
-            .start();
-    try {
-      if (!node.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || node.exitValue() != 0) {
-        throw new AssertionError("node failed: " + Files.readString(errors));
-      }
-    } finally {
-      node.destroyForcibly();
-    }
-    return Files.readAllLines(output).stream().map(Routing::texts).toList();
+    var questions = cases.stream().map(Routing::spelled).toList();
+    return ORACLE.answers(questions, folder).stream().map(Routing::texts).toList();
   }
 
   private static String spelled(Case each) {
