@@ -118,6 +118,27 @@ class ServingIT {
   }
 
   @Test
+  void goesOnWithADownloadThatBrokeOff() throws IOException, InterruptedException {
+    var part = folder.resolve("part.js");
+    curl(SCRIPT, "-r", "0-99", "-o", part.toString());
+    assertThat(part).hasSize(100);
+
+    var head = curl(SCRIPT, "-C", "-", "-o", part.toString(), "-D", "-");
+
+    assertThat(head).contains("HTTP/1.1 206", "Content-Range: bytes 100-");
+    assertThat(part).hasContent(curl(SCRIPT));
+  }
+
+  @Test
+  void answersWhateverVersionOfHttpIsOffered() throws IOException, InterruptedException {
+    var page = curl("/docs/");
+
+    assertThat(curl("/docs/", "--http2")).isEqualTo(page);
+    assertThat(head("/docs/", "--http2")).contains("HTTP/1.1 200", "X-Docs: yes");
+    assertThat(head("/docs/", "--http1.0")).contains("HTTP/1.1 200", "Connection: close");
+  }
+
+  @Test
   void explainsItself() throws InterruptedException {
     var explanation = slipway.api().get("/api/explain?url=" + site.resolve("/docs/").toString());
 
