@@ -20,6 +20,7 @@ final class Conversation implements AutoCloseable {
 
   Conversation(RunningSites sites) throws IOException {
     this.socket = sites.connect();
+    socket.setTcpNoDelay(true);
     this.in = new BufferedInputStream(socket.getInputStream());
   }
 

@@ -102,7 +102,7 @@ final class HotLoopTest {
         assertThat(visitor.ask(HOME)).endsWith("home");
       }
     }
-    assertThat(sites.server().inFlight()).isZero();
+    await().untilAsserted(() -> assertThat(sites.server().inFlight()).isZero());
   }
 
   @Test
@@ -160,7 +160,7 @@ final class HotLoopTest {
       }
     }
     await().untilAsserted(() -> assertThat(sites.server().wire().watched()).isZero());
-    assertThat(sites.server().inFlight()).isZero();
+    await().untilAsserted(() -> assertThat(sites.server().inFlight()).isZero());
   }
 
   private int visit(int number) throws IOException {

@@ -37,6 +37,7 @@ final class RequestHead {
   private static final int VERSION_LENGTH = "HTTP/1.1".length();
   private static final byte[] GET = "GET".getBytes(ISO_8859_1);
   private static final byte[] HEAD = "HEAD".getBytes(ISO_8859_1);
+  private static final String STAYS = "keep-alive";
   private static final byte[] VERSION = "HTTP/1.".getBytes(ISO_8859_1);
 
   private final HeaderFields fields = new HeaderFields();
@@ -51,6 +52,8 @@ final class RequestHead {
   private int query;
   private boolean fragment;
   private boolean oldVersion;
+  private boolean get;
+  private boolean headOnly;
 
   /// Begins with a request whose first byte is at `offset`.
   void begin(int offset) {
@@ -113,11 +116,11 @@ final class RequestHead {
   }
 
   boolean isGet() {
-    return Arrays.equals(bytes, start, methodEnd, GET, 0, GET.length);
+    return get;
   }
 
   boolean isHead() {
-    return Arrays.equals(bytes, start, methodEnd, HEAD, 0, HEAD.length);
+    return headOnly;
   }
 
   /// Tells whether it is of HTTP/1.0, after which a connection ends.
@@ -137,10 +140,14 @@ final class RequestHead {
 
   /// Tells whether the connection is to end after the answer.
   boolean isLast() {
-    return oldVersion
-        || (fields.has(Field.CONNECTION)
-            && Arrays.stream(fields.value(Field.CONNECTION).split(",", -1))
-                .anyMatch(token -> token.strip().equalsIgnoreCase("close")));
+    return oldVersion || (fields.has(Field.CONNECTION) && saysClose());
+  }
+
+  private boolean saysClose() {
+    var value = fields.value(Field.CONNECTION);
+    return !value.equalsIgnoreCase(STAYS) // which nearly all say
+        && Arrays.stream(value.split(",", -1))
+            .anyMatch(token -> token.strip().equalsIgnoreCase("close"));
   }
 
   String method() {
@@ -207,6 +214,8 @@ final class RequestHead {
         || !isTarget()) {
       return Progress.MALFORMED;
     }
+    get = Arrays.equals(bytes, begin, methodEnd, GET, 0, GET.length);
+    headOnly = Arrays.equals(bytes, begin, methodEnd, HEAD, 0, HEAD.length);
     fieldsStart = end + 2;
     fields.begin(fieldsStart);
     return version(targetEnd + 1);

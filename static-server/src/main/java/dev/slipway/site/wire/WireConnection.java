@@ -183,7 +183,7 @@ final class WireConnection
     try {
       answering.answer(head, whose, last);
     } finally {
-      state.set(State.WAITING);
+      state.setRelease(State.WAITING);
     }
     if (last) {
       peer.bidFarewell();
@@ -222,7 +222,7 @@ final class WireConnection
       return HotLoop.Wish.LEAVE;
     }
     if (!answering.hot().begin(head, false, room)) {
-      state.set(State.WAITING);
+      state.setRelease(State.WAITING);
       return HotLoop.Wish.LEAVE;
     }
     return answering.hot().isUnfinished() ? HotLoop.Wish.WRITE : next();
@@ -242,7 +242,7 @@ final class WireConnection
 
   private void answered() {
     inbox.answered();
-    state.set(State.WAITING);
+    state.setRelease(State.WAITING);
   }
 
   private boolean isForUs(RequestHead head) {
