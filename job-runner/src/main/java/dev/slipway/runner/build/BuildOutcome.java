@@ -11,16 +11,19 @@ import java.util.Map;
 public final class BuildOutcome implements AutoCloseable {
 
   private final List<String> outputs;
+  private final List<String> found;
   private final Map<BuildStep.Phase, Duration> times;
   private final Sandbox sandbox;
   private final Cleanup cleanup;
 
   BuildOutcome(
       List<String> outputs,
+      List<String> found,
       EnumMap<BuildStep.Phase, Duration> times,
       Sandbox sandbox,
       Cleanup cleanup) {
     this.outputs = List.copyOf(outputs);
+    this.found = List.copyOf(found);
     this.times = Collections.unmodifiableMap(new EnumMap<>(times));
     this.sandbox = sandbox;
     this.cleanup = cleanup;
@@ -32,17 +35,24 @@ public final class BuildOutcome implements AutoCloseable {
     return outputs;
   }
 
+  /// Returns the folders inside the workspace that have an `index.html` which was not in the
+  /// source, relative to the build's folder: of all such those that are the nearest to it, and none
+  /// that are hidden or hold packages.
+  public List<String> found() {
+    return found;
+  }
+
   /// Returns how long the commands of each phase took together.
   public Map<BuildStep.Phase, Duration> times() {
     return times;
   }
 
-  /// Opens one of [#outputs()] as a tar: its entries are named `./` for the folder itself, `./x`
-  /// for a file `x` in it. The content is hostile.
+  /// Opens one of [#outputs()] or [#found()] as a tar: its entries are named `./` for the folder
+  /// itself, `./x` for a file `x` in it. The content is hostile.
   ///
   /// @throws EngineException if the folder is not there
   public InputStream openOutput(String output) {
-    if (!outputs.contains(output)) {
+    if (!outputs.contains(output) && !found.contains(output)) {
       throw new IllegalArgumentException("no output of this build: " + output);
     }
     return sandbox.open(output);

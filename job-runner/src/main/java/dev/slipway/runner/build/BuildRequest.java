@@ -35,7 +35,7 @@ public record BuildRequest(
     }
   }
 
-  private static void requireInside(String path) {
+  static void requireInside(String path) {
     if (path.startsWith("/")
         || path.indexOf('\0') >= 0
         || List.of(path.split("/", -1)).contains("..")) {

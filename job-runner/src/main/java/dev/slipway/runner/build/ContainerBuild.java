@@ -49,7 +49,8 @@ public final class ContainerBuild {
       watch.start();
       int status = awaitExit(endings, request, log);
       var report = report(status, request, log, output);
-      return new BuildOutcome(outputs(report, request), times(report, request), sandbox, cleanup);
+      return new BuildOutcome(
+          outputs(report, request), report.found(), times(report, request), sandbox, cleanup);
     } catch (InterruptedException | RuntimeException e) {
       cleanup.closeAfter(e);
       throw e;

@@ -17,12 +17,16 @@ import java.util.regex.Pattern;
 /// @param incomplete whether the source did not arrive as a whole
 /// @param foreign whether it has something that the build does not own
 /// @param end how the commands ended; empty if the script was killed
+/// @param fallbacks the numbers, from 1, of the commands instead of which their fallbacks were run
+/// @param found folders with a page that were not in the source, as near to the root as any such
 /// @param candidates the numbers, from 1, of the candidates that are folders with something in them
 /// @param times how long each command took that went well, by its number, from 1
 record Report(
     boolean incomplete,
     boolean foreign,
     Optional<End> end,
+    List<Integer> fallbacks,
+    List<String> found,
     List<Integer> candidates,
     Map<Integer, Duration> times) {
 
@@ -31,6 +35,10 @@ record Report(
   private static final Pattern TOOK = Pattern.compile("took ([0-9]{1,4}) ([0-9]{1,9})");
   private static final int MILLIS = 10; // the script counts hundredths of a second
   private static final Pattern OUTPUT = Pattern.compile("output ([0-9]{1,4})");
+  private static final Pattern FALLBACK = Pattern.compile("fallback ([0-9]{1,4})");
+  private static final Pattern FOUND =
+      Pattern.compile("found ([^/\\x00-\\x1f][^\\x00-\\x1f]{0,500})");
+  private static final int MOST_FOUND = 100;
 
   /// How the commands ended.
   ///
@@ -53,13 +61,26 @@ record Report(
         notes.contains("incomplete"),
         notes.contains("foreign"),
         end,
-        candidates(notes),
+        numbers(notes, FALLBACK),
+        found(notes),
+        numbers(notes, OUTPUT),
         times(notes));
   }
 
-  private static List<Integer> candidates(List<String> notes) {
+  private static List<String> found(List<String> notes) {
     return notes.stream()
-        .map(OUTPUT::matcher)
+        .map(FOUND::matcher)
+        .filter(Matcher::matches)
+        .map(match -> match.group(1))
+        .filter(path -> !List.of(path.split("/", -1)).contains(".."))
+        .distinct()
+        .limit(MOST_FOUND)
+        .toList();
+  }
+
+  private static List<Integer> numbers(List<String> notes, Pattern pattern) {
+    return notes.stream()
+        .map(pattern::matcher)
         .filter(Matcher::matches)
         .map(match -> number(match, 1))
         .distinct()

@@ -144,8 +144,7 @@ final class Sandbox {
     arguments.add(request.folder());
     arguments.add(Integer.toString(request.steps().size()));
     for (var step : request.steps()) {
-      arguments.add(step.phase().word());
-      arguments.add(step.command());
+      arguments.addAll(Script.arguments(step, request.folder()));
     }
     arguments.addAll(request.candidates());
     return arguments;

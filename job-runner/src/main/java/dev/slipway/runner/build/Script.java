@@ -3,6 +3,7 @@ package dev.slipway.runner.build;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// The main programs of containers: shell scripts that are constant, and get what varies as
 /// arguments.
@@ -25,5 +26,17 @@ enum Script {
 
   String text() {
     return text;
+  }
+
+  /// Returns what the script of a build in `folder` is told about `step`.
+  static List<String> arguments(BuildStep step, String folder) {
+    var fallback = step.fallback();
+    return List.of(
+        step.phase().word(),
+        step.folder().orElse(folder),
+        step.command(),
+        fallback.map(BuildStep.Fallback::check).orElse(""),
+        fallback.map(BuildStep.Fallback::command).orElse(""),
+        fallback.map(BuildStep.Fallback::warning).orElse(""));
   }
 }

@@ -58,7 +58,7 @@ final class Verdict {
   /// Returns the failure of a build whose main program ended with `status`, not 0.
   DeploymentFailure failed(int status, Report report) {
     if (report.end().isEmpty()) {
-      return unreported(status);
+      return unreported(status, report);
     }
     var end = report.end().get();
     if (end.memoryKills() > 0) {
@@ -73,7 +73,7 @@ final class Verdict {
               + size(request.limits().diskBytes())
               + ".");
     }
-    return end.step() == 0 ? noFolder() : commandFailed(status, end.step());
+    return end.step() == 0 ? noFolder() : commandFailed(status, end.step(), report.fallbacks());
   }
 
   private DeploymentFailure noFolder() {
@@ -83,14 +83,14 @@ final class Verdict {
         "Set the project's folder to one that is.");
   }
 
-  private DeploymentFailure unreported(int status) {
+  private DeploymentFailure unreported(int status, Report report) {
     if (status == KILLED) {
       return outOfMemory(
           "The whole build was killed, as the kernel does when it uses more memory than the "
               + memory()
               + " that it may.");
     }
-    return commandFailed(status, request.steps().size());
+    return commandFailed(status, request.steps().size(), report.fallbacks());
   }
 
   private DeploymentFailure outOfMemory(String what) {
@@ -110,10 +110,15 @@ final class Verdict {
         "Make it use fewer workers, and find what it starts without end, if it does.");
   }
 
-  private DeploymentFailure commandFailed(int status, int number) {
+  private DeploymentFailure commandFailed(int status, int number, List<Integer> fallbacks) {
     int index = Math.clamp(number - 1L, 0, request.steps().size() - 1);
     var step = request.steps().get(index);
-    var what = "`" + step.command() + "` ended with exit code " + status + "." + quote(step);
+    var command =
+        step.fallback()
+            .filter(other -> fallbacks.contains(index + 1))
+            .map(BuildStep.Fallback::command)
+            .orElse(step.command());
+    var what = "`" + command + "` ended with exit code " + status + "." + quote(command);
     return switch (step.phase()) {
       case INSTALL -> new DeploymentFailure("install-failed", what, installAdvice(status));
       case BUILD -> new DeploymentFailure("build-failed", what, buildAdvice(status));
@@ -145,8 +150,8 @@ final class Verdict {
   }
 
   /// Returns the last words of the failed command that say something, as a sentence.
-  private String quote(BuildStep step) {
-    var lines = words(step);
+  private String quote(String command) {
+    var lines = words(command);
     if (lines.isEmpty()) {
       return "";
     }
@@ -158,8 +163,8 @@ final class Verdict {
 
   /// The two streams are not in step, so what a short command says on standard error may stand
   /// before the line that begins it on standard output.
-  private List<String> words(BuildStep step) {
-    var after = tail.subList(tail.lastIndexOf(OWN + step.command()) + 1, tail.size());
+  private List<String> words(String command) {
+    var after = tail.subList(tail.lastIndexOf(OWN + command) + 1, tail.size());
     return Stream.of(telling(after, CHATTER), telling(after, OWN_LINE), telling(tail, CHATTER))
         .filter(lines -> !lines.isEmpty())
         .findFirst()

@@ -1,128 +1,191 @@
 package dev.slipway.runner.detect;
 
 import dev.slipway.core.deployment.DeploymentFailure;
+import dev.slipway.runner.build.Builder;
 import dev.slipway.runner.checkout.tree.SourceTree;
-import java.nio.charset.StandardCharsets;
+import dev.slipway.runner.detect.file.ProjectFolder;
+import dev.slipway.runner.detect.framework.Framework;
+import dev.slipway.runner.detect.framework.KnownFrameworks;
+import dev.slipway.runner.detect.framework.KnownFrameworks.Found;
+import dev.slipway.runner.detect.install.PythonInstaller;
+import dev.slipway.runner.detect.python.PythonSite;
+import dev.slipway.runner.detect.settings.BuildSettings;
+import dev.slipway.runner.detect.settings.BuildWishes;
+import dev.slipway.runner.detect.settings.BuildWishes.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// Decides how a commit is deployed.
 ///
-/// With a `package.json` that has a script called `build`, by that script. With any other, or none,
-/// as the files that it has, if there is an `index.html` at a place where one is looked for.
+/// What the repository says in its settings goes first. Then a framework in its `package.json`, or
+/// in that of the one package of its workspace that has one; a site of Python; a build script; and
+/// last the files that it has, if there is an `index.html` at a place where one is looked for.
 public final class Detector {
 
-  private static final List<String> FOLDERS =
-      List.of("", "public", "dist", "docs", "site", "www", "build", "out", "_site");
-  private static final List<String> FOLDERS_BESIDE_A_MANIFEST = List.of("", "public", "dist");
-  private static final String PAGE = "index.html";
-  private static final Pattern NEXT_EXPORT = Pattern.compile("output\\s*:\\s*[\"'`]export[\"'`]");
-  private static final List<String> NEXT_SETTINGS =
-      List.of("next.config.js", "next.config.mjs", "next.config.ts", "next.config.cjs");
-  private static final int LARGEST_SETTINGS = 1 << 20;
+  private static final List<String> DOCKERFILES =
+      List.of("Dockerfile", "Containerfile", "dockerfile");
 
-  private Detector() {}
+  private final BuildWishes wishes;
+  private final ProjectFolder folder;
+  private final Optional<NodeProject> node;
+  private final List<String> notes;
+
+  private Detector(
+      BuildWishes wishes, ProjectFolder folder, Optional<NodeProject> node, List<String> notes) {
+    this.wishes = wishes;
+    this.folder = folder;
+    this.node = node;
+    this.notes = notes;
+  }
 
   /// Decides how the commit of `tree` is deployed.
   ///
   /// @throws DeploymentFailure if there is nothing that can be deployed
   public static Plan detect(SourceTree tree) {
-    return NodeManifest.read(tree)
-        .map(manifest -> withManifest(tree, manifest))
-        .orElseGet(() -> withoutManifest(tree));
-  }
-
-  private static Plan withoutManifest(SourceTree tree) {
-    return pageIn(tree, FOLDERS)
-        .map(folder -> new Plan.StaticSite(folder, List.of(shownAsItIs(folder))))
-        .orElseThrow(() ->
-            new DeploymentFailure(
-                "nothing-to-deploy",
-                "The repository has no package.json and no index.html.",
-                "Add one of them. The index.html is looked for in the root and in the folders"
-                    + " %s; the package.json in the root."
-                        .formatted(String.join(", ", FOLDERS.subList(1, FOLDERS.size())))));
-  }
-
-  private static Plan withManifest(SourceTree tree, NodeManifest manifest) {
-    if (manifest.script("build").isPresent()) {
-      return build(tree, manifest);
+    var wishes = BuildSettings.read(tree);
+    var root = ProjectFolder.root(tree).in(wishes.value(Topic.ROOT).orElse(""));
+    var notes = new ArrayList<>(wishes.notes());
+    var folder = root;
+    var node = NodeProject.in(root, wishes);
+    if (wishes.get(Topic.ROOT).isEmpty() && !hasSite(root, node, wishes)) {
+      var choice = WorkspaceChoice.in(root);
+      choice.map(WorkspaceChoice::note).ifPresent(notes::add);
+      folder = choice.map(WorkspaceChoice::folder).orElse(root);
+      node = choice.isPresent() ? NodeProject.in(folder, wishes) : node;
     }
-    return pageIn(tree, FOLDERS_BESIDE_A_MANIFEST)
-        .map(folder ->
-            new Plan.StaticSite(
-                folder,
-                List.of(
-                    "package.json has no script called build, so nothing is built.",
-                    shownAsItIs(folder))))
-        .orElseThrow(() ->
-            new DeploymentFailure(
-                "no-build-script",
-                "package.json has no script called build, and there is no index.html.",
-                "Add a line such as \"build\": \"vite build\" to the scripts of package.json."));
+    return new Detector(wishes, folder, node, notes).plan();
   }
 
-  private static Plan build(SourceTree tree, NodeManifest manifest) {
-    var installer = Installer.of(tree, manifest);
-    var framework = Framework.of(manifest);
-    var notes = new ArrayList<String>();
-    notes.add(
-        framework
-            .map(known -> "Framework %s, from package.json.".formatted(known.id()))
-            .orElse("No framework that is known, by package.json."));
-    notes.addAll(installer.notes());
-    NodeVersion.notes(tree, manifest).forEach(notes::add);
-    framework.flatMap(known -> serverNote(tree, manifest, known.id())).ifPresent(notes::add);
-    return new Plan.NodeBuild(
-        installer.manager(),
-        installer.install(),
-        installer.build(),
-        framework.map(Framework::id).orElse("node"),
-        Outputs.of(tree, framework),
-        framework.map(Framework::singlePage).orElse(false),
-        framework.flatMap(Framework::publicFolder),
+  /// Tells whether the root of a repository is the site, whatever its workspace has.
+  private static boolean hasSite(
+      ProjectFolder root, Optional<NodeProject> node, BuildWishes wishes) {
+    return wishes.get(Topic.COMMAND).isPresent()
+        || node.flatMap(NodeProject::framework).isPresent()
+        || root.isFile("index.html")
+        || PythonSite.in(root).isPresent();
+  }
+
+  private Plan plan() {
+    var command = wishes.value(Topic.COMMAND);
+    if (command.filter(String::isEmpty).isPresent()) {
+      return unbuilt();
+    }
+    var built = node.filter(NodeProject::isBuilt);
+    var framed = built.filter(project -> project.framework().isPresent());
+    if (framed.isPresent()) {
+      return framed.get().plan().after(notes);
+    }
+    var python = PythonSite.in(folder);
+    if (python.isPresent() && (command.isEmpty() || node.isEmpty())) {
+      return python(python.get());
+    }
+    if (built.isPresent()) {
+      tool().ifPresent(found -> notes.add(toolNote(found)));
+      return built.get().plan().after(notes);
+    }
+    return command.map(this::commanded).orElseGet(this::unbuilt);
+  }
+
+  private Optional<Found> tool() {
+    return KnownFrameworks.of(folder).filter(found -> found.framework().tool().isPresent());
+  }
+
+  private static String toolNote(Found found) {
+    return "%s asks for %s, which is not in the builder image; the build script has to bring it."
+        .formatted(found.file(), found.framework().name());
+  }
+
+  private static String unusedNote(Found found) {
+    return "%s asks for %s, which is not in the builder image and is not run."
+        .formatted(found.file(), found.framework().name());
+  }
+
+  private Plan python(PythonSite site) {
+    var installer = PythonInstaller.of(folder);
+    var all = new ArrayList<>(notes);
+    all.add(site.note());
+    all.add(
+        installer
+            .map(PythonInstaller::note)
+            .orElse(
+                "Nothing says which packages of Python it needs: the %s of the builder is used."
+                    .formatted(site.program())));
+    var install =
+        Wished.install(wishes, folder)
+            .or(() -> installer.map(known -> known.install(site.program())))
+            .filter(known -> !known.command().isEmpty());
+    var python = installer.isPresent() && install.isPresent() ? PythonInstaller.PYTHON : "python3";
+    return new Plan.Build(
+        Builder.PYTHON,
+        folder.path(),
+        install,
+        wishes.value(Topic.COMMAND).orElse(python + " " + site.arguments()),
+        product(site.id(), site.output()),
+        all);
+  }
+
+  /// Returns the plan to run the command that is wished in a folder of which nothing is known.
+  private Plan commanded(String command) {
+    var installer = PythonInstaller.of(folder);
+    var framework =
+        wishes
+            .value(Topic.FRAMEWORK)
+            .or(() -> KnownFrameworks.of(folder).map(found -> found.framework().id()))
+            .flatMap(KnownFrameworks::called);
+    var outputs = framework.map(Framework::outputs).orElse(List.of("dist", "build", "public"));
+    return new Plan.Build(
+        installer.isPresent() ? Builder.PYTHON : Builder.NODE,
+        folder.path(),
+        Wished.install(wishes, folder)
+            .or(() -> installer.map(known -> known.install("Python")))
+            .filter(known -> !known.command().isEmpty()),
+        command,
+        product(framework.map(Framework::id).orElse("command"), outputs.toArray(String[]::new)),
         notes);
   }
 
-  /// Returns what to say about a framework that makes a server unless it is told to make files.
-  private static Optional<String> serverNote(
-      SourceTree tree, NodeManifest manifest, String framework) {
-    var remedy =
-        switch (framework) {
-          case "nextjs" -> exports(tree) ? "" : "set output: \"export\" in next.config";
-          case "sveltekit" ->
-              manifest.dependsOn("@sveltejs/adapter-static") ? "" : "use @sveltejs/adapter-static";
-          case "nuxtjs" ->
-              manifest.script("build").orElse("").contains("generate")
-                  ? ""
-                  : "let the build script be \"nuxt generate\"";
-          default -> "";
-        };
-    return Optional.of(remedy)
-        .filter(text -> !text.isEmpty())
-        .map(text ->
-            "As it is set up, %s makes a server. Slipway serves files: %s."
-                .formatted(framework, text));
+  private Product product(String framework, String... outputs) {
+    return new Product(
+        framework,
+        Wished.output(wishes).map(List::of).orElse(List.of(outputs)),
+        false,
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
-  private static boolean exports(SourceTree tree) {
-    return NEXT_SETTINGS.stream()
-        .flatMap(file -> tree.read(file, LARGEST_SETTINGS).stream())
-        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-        .anyMatch(text -> NEXT_EXPORT.matcher(text).find());
+  private Plan unbuilt() {
+    var output = wishes.get(Topic.OUTPUT);
+    if (output.isPresent()) {
+      var served = folder.in(output.get().value());
+      if (!served.tree().isFolder(served.path())) {
+        throw Refusals.noOutput(served.path(), output.get().from());
+      }
+      return PlainSite.of(served, notes);
+    }
+    if (node.isPresent()) {
+      notes.add("package.json has no script called build, so nothing is built.");
+    }
+    var folders = node.isPresent() ? PlainSite.FOLDERS_BESIDE_A_MANIFEST : PlainSite.FOLDERS;
+    var tool = tool();
+    tool.map(Detector::unusedNote).ifPresent(notes::add);
+    var site = PlainSite.in(folder, folders, notes);
+    if (tool.isPresent() && (site.isEmpty() || PlainSite.isTemplate(folder))) {
+      throw Refusals.toolMissing(tool.get());
+    }
+    return site.orElseThrow(this::nothing);
   }
 
-  private static Optional<String> pageIn(SourceTree tree, List<String> folders) {
-    return folders.stream()
-        .filter(folder -> tree.isFile(folder.isEmpty() ? PAGE : folder + "/" + PAGE))
-        .findFirst();
-  }
-
-  private static String shownAsItIs(String folder) {
-    return folder.isEmpty()
-        ? "Plain site: the files of the repository, from index.html in its root."
-        : "Plain site: the files of the folder %s, from %s/index.html.".formatted(folder, folder);
+  private DeploymentFailure nothing() {
+    var dockerfile = folder.first(DOCKERFILES);
+    if (dockerfile.isPresent()) {
+      return Refusals.dockerfile(folder.at(dockerfile.get()));
+    }
+    return node.isPresent()
+        ? Refusals.noScript(folder.at("package.json"))
+        : Refusals.nothing(
+            PlainSite.FOLDERS.subList(1, PlainSite.FOLDERS.size()), WorkspaceChoice.below(folder));
   }
 }

@@ -1,7 +1,10 @@
 package dev.slipway.runner.detect;
 
+import dev.slipway.runner.build.Builder;
+import dev.slipway.runner.detect.install.Install;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// How a commit becomes what is served.
 public sealed interface Plan {
@@ -27,27 +30,33 @@ public sealed interface Plan {
     }
   }
 
-  /// To install and build with Node in a container, and serve what comes of it.
+  /// To install and build in a container, and serve what comes of it.
   ///
-  /// @param install a line for the container's shell
+  /// @param folder the project's, relative to the root of the commit: where it is built
+  /// @param install empty if there is nothing to install
   /// @param build a line for the container's shell
-  /// @param outputs where the output may be, the likeliest first
-  /// @param singlePage whether a path that no file has is answered with the start page
-  /// @param publicFolder the folder whose files are copied into the output under their own names
-  record NodeBuild(
-      PackageManager manager,
-      String install,
+  record Build(
+      Builder builder,
+      String folder,
+      Optional<Install> install,
       String build,
-      String framework,
-      List<String> outputs,
-      boolean singlePage,
-      Optional<String> publicFolder,
+      Product product,
       List<String> notes)
       implements Plan {
 
-    public NodeBuild {
-      outputs = List.copyOf(outputs);
+    public Build {
       notes = List.copyOf(notes);
+    }
+
+    @Override
+    public String framework() {
+      return product.framework();
+    }
+
+    /// Returns the same, with `earlier` before its notes.
+    Build after(List<String> earlier) {
+      var all = Stream.concat(earlier.stream(), notes.stream()).toList();
+      return new Build(builder, folder, install, build, product, all);
     }
   }
 }

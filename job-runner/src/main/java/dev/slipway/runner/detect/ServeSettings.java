@@ -5,15 +5,14 @@ import dev.slipway.artifact.rules.compile.Dialect;
 import dev.slipway.artifact.rules.source.PathWishes;
 import dev.slipway.core.deployment.DeploymentFailure;
 import dev.slipway.runner.checkout.tree.SourceTree;
-import java.nio.charset.StandardCharsets;
+import dev.slipway.runner.detect.file.ProjectFolder;
+import dev.slipway.runner.detect.file.Shown;
+import dev.slipway.runner.detect.file.TomlText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.tomlj.Toml;
-import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
 /// What the table `[serve]` of a repository's `slipway.toml` says. Its other tables are not looked
@@ -36,21 +35,9 @@ record ServeSettings(Optional<Dialect> dialect, PathWishes paths) {
   ///
   /// @throws DeploymentFailure if it is malformed
   static Optional<ServeSettings> read(SourceTree tree) {
-    return tree.read(FILE, LARGEST).map(bytes -> parsed(new String(bytes, StandardCharsets.UTF_8)));
-  }
-
-  private static ServeSettings parsed(String text) {
-    try {
-      var toml = Toml.parse(text);
-      if (toml.hasErrors()) {
-        var error = toml.errors().getFirst();
-        throw malformed(
-            place(error.position()) + ": " + Shown.of(String.valueOf(error.getMessage())));
-      }
-      return serve(toml);
-    } catch (StackOverflowError e) {
-      throw malformed("it is nested too deep");
-    }
+    return ProjectFolder.root(tree)
+        .text(FILE, LARGEST)
+        .map(text -> serve(TomlText.parse(FILE, text)));
   }
 
   private static ServeSettings serve(TomlTable toml) {
@@ -60,8 +47,7 @@ record ServeSettings(Optional<Dialect> dialect, PathWishes paths) {
     if (!(toml.get(List.of(TABLE)) instanceof TomlTable table)) {
       throw new DeploymentFailure(
           "setting-malformed",
-          "In slipway.toml, %s, \"serve\" is no table."
-              .formatted(place(toml.inputPositionOf(List.of(TABLE)))),
+          "In slipway.toml, %s, \"serve\" is no table.".formatted(TomlText.place(toml, TABLE)),
           "Write it as [serve], with one setting on each line below it.");
     }
     for (var key : table.keySet()) {
@@ -69,7 +55,7 @@ record ServeSettings(Optional<Dialect> dialect, PathWishes paths) {
         throw new DeploymentFailure(
             "setting-unknown",
             "In slipway.toml, %s, there is \"%s\" in [serve], which means nothing."
-                .formatted(place(table.inputPositionOf(List.of(key))), Shown.of(key)),
+                .formatted(TomlText.place(table, key), Shown.of(key)),
             "In [serve] there may be %s.".formatted(String.join(", ", KEYS)));
       }
     }
@@ -109,7 +95,7 @@ record ServeSettings(Optional<Dialect> dialect, PathWishes paths) {
         "setting-malformed",
         "In slipway.toml, %s, \"%s\" in [serve] is %s."
             .formatted(
-                place(table.inputPositionOf(List.of(key))),
+                TomlText.place(table, key),
                 key,
                 value instanceof String text ? "\"" + Shown.of(text) + "\"" : "no such value"),
         "It may be %s.".formatted(allowed));
@@ -117,16 +103,5 @@ record ServeSettings(Optional<Dialect> dialect, PathWishes paths) {
 
   private static String spelled(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String place(@Nullable TomlPosition position) {
-    return position == null ? "line 1" : "line " + position.line();
-  }
-
-  private static DeploymentFailure malformed(String why) {
-    return new DeploymentFailure(
-        "malformed-toml",
-        "The file slipway.toml is not valid TOML: %s.".formatted(why),
-        "Correct it, and push again.");
   }
 }

@@ -4,12 +4,12 @@ import dev.slipway.artifact.Fallback;
 import dev.slipway.artifact.PackedArtifact;
 import dev.slipway.artifact.Source;
 import dev.slipway.artifact.pack.Packer;
-import dev.slipway.core.deployment.DeploymentFailure;
 import dev.slipway.runner.build.BuildOutcome;
 import dev.slipway.runner.build.Engine;
 import dev.slipway.runner.build.EngineException;
 import dev.slipway.runner.checkout.tree.SourceTree;
 import dev.slipway.runner.detect.Plan;
+import dev.slipway.runner.detect.file.ProjectFolder;
 import dev.slipway.runner.log.BuildLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,18 +21,17 @@ import java.util.stream.Stream;
 
 /// A site that a build has left in its container, until this is closed.
 record BuiltSite(
-    Engine engine, BuildOutcome outcome, SourceTree tree, Plan.NodeBuild plan, Source source)
+    Engine engine, BuildOutcome outcome, SourceTree tree, Plan.Build plan, Source source)
     implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(BuiltSite.class.getName());
 
   /// Packs the output as it comes out of the container.
   ///
-  /// @throws DeploymentFailure if the build left none
+  /// @throws dev.slipway.core.deployment.DeploymentFailure if the build left none
   PackedArtifact pack(Packing packing, BuildLog log) throws InterruptedException {
-    var output = output();
-    log.say("Output folder: " + output);
-    var fallback = plan.singlePage() ? Fallback.SINGLE_PAGE : Fallback.NONE;
+    var output = FoundOutput.of(outcome, tree, plan, log);
+    var fallback = plan.product().singlePage() ? Fallback.SINGLE_PAGE : Fallback.NONE;
     var request = packing.request(source, fallback, "", copied());
     try (var tar = outcome.openOutput(output)) {
       return Packer.pack(tar, request, packing.folder().artifact());
@@ -41,21 +40,10 @@ record BuiltSite(
     }
   }
 
-  private String output() {
-    return outcome.outputs().stream()
-        .findFirst()
-        .orElseThrow(() ->
-            new DeploymentFailure(
-                "no-output-folder",
-                "The build succeeded, but left none of the folders "
-                    + String.join(", ", plan.outputs())
-                    + ".",
-                "Make the build write its site into one of them."));
-  }
-
   /// Returns the paths that the output has from the source's public folder.
   private Set<String> copied() {
-    return plan.publicFolder().stream()
+    var project = new ProjectFolder(tree, plan.folder());
+    return plan.product().publicFolder().map(project::at).stream()
         .flatMap(root -> files(root).map(path -> path.substring(root.length() + 1)))
         .collect(Collectors.toUnmodifiableSet());
   }

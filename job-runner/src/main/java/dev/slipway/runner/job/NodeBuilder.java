@@ -15,13 +15,16 @@ import dev.slipway.runner.build.EngineException;
 import dev.slipway.runner.checkout.tree.SourceTree;
 import dev.slipway.runner.checkout.tree.TarOwner;
 import dev.slipway.runner.detect.Plan;
+import dev.slipway.runner.detect.install.Install;
 import dev.slipway.runner.log.BuildLog;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/// Builds what needs Node, in a container of its own.
+/// Builds what needs a builder image, in a container of its own.
 final class NodeBuilder {
 
   private static final Duration PAUSE = Duration.ofMillis(500);
@@ -40,8 +43,7 @@ final class NodeBuilder {
   ///
   /// @throws DeploymentFailure if they fail, or there is no builder image
   /// @throws PlatformFault if there is no engine
-  BuiltSite build(
-      ClaimedJob job, SourceTree tree, Plan.NodeBuild plan, BuildLog log, Stopwatch watch)
+  BuiltSite build(ClaimedJob job, SourceTree tree, Plan.Build plan, BuildLog log, Stopwatch watch)
       throws InterruptedException {
     var engine = connect(log);
     try {
@@ -88,19 +90,31 @@ final class NodeBuilder {
   }
 
   private BuildRequest request(
-      ClaimedJob job, SourceTree tree, Plan.NodeBuild plan, BuilderImage image) {
+      ClaimedJob job, SourceTree tree, Plan.Build plan, BuilderImage image) {
     return new BuildRequest(
         image,
         new BuildScope(
             building.instance(), job.claim(), job.project().id(), job.deployment().environment()),
         out -> write(tree, out),
-        "",
-        List.of(
-            new BuildStep(BuildStep.Phase.INSTALL, plan.install()),
-            new BuildStep(BuildStep.Phase.BUILD, plan.build())),
+        plan.folder(),
+        steps(plan),
         building.environment(),
-        plan.outputs(),
+        plan.product().outputs(),
         building.allowances().grant(job.limits()).allowance().limits());
+  }
+
+  private static List<BuildStep> steps(Plan.Build plan) {
+    var build = new BuildStep(BuildStep.Phase.BUILD, plan.build());
+    return Stream.concat(plan.install().map(NodeBuilder::step).stream(), Stream.of(build)).toList();
+  }
+
+  private static BuildStep step(Install install) {
+    var fallback =
+        install
+            .fallback()
+            .map(other -> new BuildStep.Fallback(other.check(), other.command(), other.warning()));
+    return new BuildStep(
+        BuildStep.Phase.INSTALL, Optional.of(install.folder()), install.command(), fallback);
   }
 
   private static void write(SourceTree tree, OutputStream out) throws InterruptedIOException {
@@ -112,7 +126,7 @@ final class NodeBuilder {
     }
   }
 
-  private static Source source(SourceTree tree, Plan.NodeBuild plan, BuilderImage image) {
+  private static Source source(SourceTree tree, Plan.Build plan, BuilderImage image) {
     return new Source(
         tree.commit().sha(),
         tree.committedAt(),

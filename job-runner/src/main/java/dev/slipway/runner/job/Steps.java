@@ -97,7 +97,7 @@ public final class Steps {
     var packing = new Packing(folder, serving.sources(), predecessor.manifest(job.deployment()));
     switch (plan) {
       case Plan.StaticSite site -> publish(job, pack(job, tree, site, packing), log, lease, watch);
-      case Plan.NodeBuild build -> {
+      case Plan.Build build -> {
         try (var built = builder.build(job, tree, build, log, watch)) {
           ledger.deploying(job);
           publish(job, built.pack(packing, log), log, lease, watch);

@@ -1,6 +1,8 @@
 # The main program of a build's container: runs the build's commands one after the other.
 #
-# build.sh MARKER FOLDER STEPS (PHASE COMMAND)... CANDIDATE...
+# build.sh MARKER FOLDER STEPS (PHASE FOLDER COMMAND CHECK FALLBACK WARNING)... CANDIDATE...
+#
+# If a command fails, and then its check does, its fallback is run, after the warning.
 #
 # Begins its lines with a record separator, and its notes to the runner with two, so that the runner
 # can tell them from the build's output. Uses what the shell itself can do wherever a failure is to
@@ -45,6 +47,56 @@ clock() {
   now=$((${up%.*} * 100 + 1${up#*.} - 100))
 }
 
+# Runs the line $1 in $place, for $phase.
+run() (
+  # When memory runs out, the kernel shall take these and leave this script to report it.
+  echo 1000 >/proc/self/oom_score_adj
+  [ "$phase" = install ] && unset NODE_ENV
+  cd "/workspace/$place" || exit 1
+  exec sh -c "$1"
+)
+
+# Runs what there is instead of the command that failed, if that is any use.
+fall_back() {
+  [ -n "$fallback" ] || return 0
+  if [ -n "$check" ] && run "$check" >/dev/null 2>&1; then
+    return 0
+  fi
+  say "$warning"
+  note "fallback $step"
+  say "$fallback"
+  command=$fallback
+  run "$fallback"
+  status=$?
+}
+
+# Prints the pages that are at most $1 folders deep, but for those of packages and caches.
+pages() {
+  find . -maxdepth "$1" \( -name node_modules -o -name '.?*' ! -name .output ! -name .vitepress \
+    ! -name .vuepress \) -prune -o -type f -name index.html ! -path ./index.html -print
+}
+
+# Notes the folders whose pages are new, of all such those that are the least deep.
+find_new() {
+  for depth in 2 3 4 5 6 7; do
+    new=$(pages "$depth" | grep -vxFf "$known" | head -n 100)
+    [ -n "$new" ] && break
+  done
+  printf '%s\n' "$new" | while read -r page; do
+    page=${page#./}
+    [ -n "$page" ] && within "${page%/*}" && note "found ${page%/*}"
+  done
+}
+
+# Tells whether the folder $1 is in the workspace, links followed; sets $real.
+within() {
+  real=$(realpath "$1" 2>/dev/null) || return 1
+  case $real/ in
+    "$root"/*) [ -d "$real" ] ;;
+    *) return 2 ;;
+  esac
+}
+
 step=0
 trap report EXIT
 
@@ -60,21 +112,24 @@ rm "/workspace/$marker"
 mkdir -p "$HOME"
 cd "/workspace/$folder" || exit 1
 
+root=$(realpath /workspace)
+known=/tmp/.slipway-pages
+{
+  echo / # some grep finds nothing at all by an empty file
+  pages 7
+} >"$known"
+
 while [ "$step" -lt "$steps" ]; do
   step=$((step + 1))
-  phase=$1 command=$2
-  shift 2
+  phase=$1 place=$2 command=$3 check=$4 fallback=$5 warning=$6
+  shift 6
   say "$command"
   printf '\036' >&2
   clock
   begin=$now
-  (
-    # When memory runs out, the kernel shall take these and leave this script to report it.
-    echo 1000 >/proc/self/oom_score_adj
-    [ "$phase" = install ] && unset NODE_ENV
-    exec sh -c "$command"
-  )
+  run "$command"
   status=$?
+  [ "$status" -eq 0 ] || fall_back
   clock
   took=$((now - begin))
   note "took $step $took"
@@ -87,13 +142,13 @@ while [ "$step" -lt "$steps" ]; do
 done
 
 number=0
-root=$(realpath /workspace)
 for candidate; do
   number=$((number + 1))
-  real=$(realpath "$candidate" 2>/dev/null) || continue
-  case $real/ in
-    "$root"/*) [ -d "$real" ] && [ -n "$(ls -A "$real")" ] && note "output $number" ;;
-    *) say "The folder $candidate is not used: it is a link that leads out of the workspace." ;;
+  within "$candidate"
+  case $? in
+    0) [ -n "$(ls -A "$real")" ] && note "output $number" ;;
+    2) say "The folder $candidate is not used: it is a link that leads out of the workspace." ;;
   esac
 done
+find_new
 exit 0

@@ -8,12 +8,17 @@ import dev.slipway.core.job.JobId;
 import dev.slipway.core.project.Environment;
 import dev.slipway.core.project.ProjectId;
 import dev.slipway.runner.build.BuildStep.Phase;
+import dev.slipway.runner.detect.MapTree;
+import dev.slipway.runner.detect.file.ProjectFolder;
+import dev.slipway.runner.detect.install.Install;
+import dev.slipway.runner.detect.install.Installer;
 import dev.slipway.runner.log.BuildLog;
 import dev.slipway.runner.log.RecordingLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -83,6 +88,59 @@ final class NodeBuildIT {
   }
 
   @Test
+  void fallsBackFromALockFileThatDoesNotFit() throws InterruptedException, IOException {
+    var written = new RecordingLog();
+    var files =
+        Map.of(
+            "web/package.json",
+            PACKAGE.replace("\"7.0.0\"", "\"6.0.0\""),
+            "web/package-lock.json",
+            LOCK,
+            "web/build.js",
+            BUILD);
+    var install = installer(files).install();
+
+    try (var log = new BuildLog(written, BuildLimits.USUAL_LOG_BYTES);
+        var outcome = new ContainerBuild(engine).run(request(files, install), log)) {
+
+      assertThat(index(outcome)).isEqualTo("<p>true production</p>");
+    }
+    assertThat(written.lines())
+        .containsSubsequence("==> npm ci", "==> npm install", "==> npm run build")
+        .anyMatch(
+            line -> line.startsWith("==> Warning: package-lock.json does not fit package.json"));
+  }
+
+  @Test
+  void doesNotFallBackWhenAPackageFailsToInstall() {
+    var files =
+        Map.of(
+            "web/package.json",
+            PACKAGE.replace("\"build\"", "\"postinstall\": \"exit 7\", \"build\""),
+            "web/package-lock.json",
+            LOCK,
+            "web/build.js",
+            BUILD);
+    var written = new RecordingLog();
+    var install = installer(files).install();
+
+    assertThatThrownBy(
+            () -> {
+              try (var log = new BuildLog(written, BuildLimits.USUAL_LOG_BYTES)) {
+                new ContainerBuild(engine).run(request(files, install), log).close();
+              }
+            })
+        .hasMessageContaining("`npm ci` ended with exit code 7");
+    assertThat(written.text()).doesNotContain("Warning:");
+  }
+
+  private static Installer installer(Map<String, String> files) {
+    var tree = new MapTree();
+    files.forEach(tree::with);
+    return new Installer(ProjectFolder.root(tree).in("web"), Optional.empty());
+  }
+
+  @Test
   void hasNoImageThatWasNeverMade() {
     assertThatThrownBy(() -> BuilderImage.find(engine, "slipway/builder-none:1"))
         .isInstanceOf(BuilderImageMissingException.class)
@@ -91,13 +149,23 @@ final class NodeBuildIT {
   }
 
   private BuildRequest request(Map<String, String> files) {
+    return request(files, new Install("web", "npm ci", Optional.empty()));
+  }
+
+  private BuildRequest request(Map<String, String> files, Install install) {
+    var fallback =
+        install
+            .fallback()
+            .map(other -> new BuildStep.Fallback(other.check(), other.command(), other.warning()));
     return new BuildRequest(
         BuilderImage.find(engine, "slipway/builder-node:24"),
         scope,
         Sources.of(files, "web"),
         "web",
         List.of(
-            new BuildStep(Phase.INSTALL, "npm ci"), new BuildStep(Phase.BUILD, "npm run build")),
+            new BuildStep(
+                Phase.INSTALL, Optional.of(install.folder()), install.command(), fallback),
+            new BuildStep(Phase.BUILD, "npm run build")),
         Map.of("SITE", "me"),
         List.of("build", "dist"),
         BuildLimits.USUAL);

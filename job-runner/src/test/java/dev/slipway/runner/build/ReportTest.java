@@ -20,6 +20,16 @@ final class ReportTest {
   }
 
   @Test
+  void readsWhatWasFoundButNoPathOutOfTheWorkspace() {
+    var report =
+        Report.of(
+            List.of("fallback 1", "found web", "found a/../../b", "found /etc", "found a\tb"));
+
+    assertThat(report.fallbacks()).containsExactly(1);
+    assertThat(report.found()).containsExactly("web");
+  }
+
+  @Test
   void doesNotTripOverNonsense() {
     var report =
         Report.of(

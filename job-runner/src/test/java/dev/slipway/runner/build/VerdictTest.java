@@ -89,7 +89,8 @@ final class VerdictTest {
   }
 
   private static Reason failed(int status, Report.End end, String... tail) {
-    var report = new Report(false, false, Optional.of(end), List.of(), Map.of());
+    var report =
+        new Report(false, false, Optional.of(end), List.of(), List.of(), List.of(), Map.of());
     return new Verdict(REQUEST, List.of(tail)).failed(status, report).reason();
   }
 }

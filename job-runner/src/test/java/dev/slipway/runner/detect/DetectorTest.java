@@ -4,7 +4,7 @@ import static dev.slipway.runner.checkout.Refused.refusedWith;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.runner.detect.Plan.NodeBuild;
+import dev.slipway.runner.detect.Plan.Build;
 import dev.slipway.runner.detect.Plan.StaticSite;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,8 +127,8 @@ final class DetectorTest {
     var plan = build(new MapTree(), "\"devDependencies\": {\"%s\": \"1\"}".formatted(dependency));
 
     assertThat(plan.framework()).isEqualTo(framework);
-    assertThat(plan.outputs()).first().isEqualTo(output);
-    assertThat(plan.singlePage()).isEqualTo(singlePage);
+    assertThat(plan.product().outputs()).first().isEqualTo(output);
+    assertThat(plan.product().singlePage()).isEqualTo(singlePage);
     assertThat(plan.notes()).first().asString().contains("package.json");
   }
 
@@ -145,16 +145,17 @@ final class DetectorTest {
     var vite = build(new MapTree(), "\"dependencies\": {\"vite\": \"7\"}");
     var other = build(new MapTree(), "\"dependencies\": {}");
 
-    assertThat(vite.publicFolder()).contains("public");
-    assertThat(vite.outputs()).containsExactly("dist", "build", "out", "_site");
-    assertThat(other.outputs()).containsExactly("dist", "build", "out", "public", "_site");
+    assertThat(vite.product().publicFolder()).contains("public");
+    assertThat(vite.product().outputs()).containsExactly("dist", "build", "out", "_site");
+    assertThat(other.product().outputs())
+        .containsExactly("dist", "build", "out", "public", "_site");
   }
 
   @Test
   void doesNotTakeAFolderOfSourcesForTheOutput() {
     var tree = new MapTree().withFiles("build/webpack.config.js", "public/index.html");
 
-    assertThat(build(tree, "\"dependencies\": {}").outputs())
+    assertThat(build(tree, "\"dependencies\": {}").product().outputs())
         .containsExactly("dist", "out", "public", "_site");
   }
 
@@ -174,7 +175,7 @@ final class DetectorTest {
                 }}
                 """);
 
-    assertThat(build(tree, "\"dependencies\": {\"@angular/cli\": \"20\"}").outputs())
+    assertThat(build(tree, "\"dependencies\": {\"@angular/cli\": \"20\"}").product().outputs())
         .containsSubsequence(
             "dist/shop/browser", "dist/shop", "www/old/browser", "www/old", "out/browser", "out")
         .noneMatch(folder -> folder.contains("etc"));
@@ -205,8 +206,8 @@ final class DetectorTest {
         .isEqualTo(said);
   }
 
-  private static NodeBuild build(MapTree tree, String more) {
+  private static Build build(MapTree tree, String more) {
     tree.with("package.json", "{\"scripts\": {\"build\": \"x\"}, %s}".formatted(more));
-    return (NodeBuild) Detector.detect(tree);
+    return (Build) Detector.detect(tree);
   }
 }

@@ -9,25 +9,35 @@ import dev.slipway.runner.checkout.tree.SourceTree;
 import dev.slipway.runner.checkout.tree.TarOwner;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /// A source tree in memory.
-final class MapTree implements SourceTree {
+public final class MapTree implements SourceTree {
 
   private final TreeMap<String, String> files = new TreeMap<>();
+  private final Map<String, byte[]> bytes = new HashMap<>();
 
-  MapTree with(String path, String content) {
+  public MapTree with(String path, String content) {
     files.put(path, content);
     return this;
   }
 
   /// Adds empty files.
-  MapTree withFiles(String... paths) {
+  public MapTree withFiles(String... paths) {
     for (String path : paths) {
       files.put(path, "");
     }
+    return this;
+  }
+
+  /// Adds a file that need not be text.
+  public MapTree withBytes(String path, byte[] content) {
+    bytes.put(path, content);
+    files.put(path, "");
     return this;
   }
 
@@ -53,7 +63,7 @@ final class MapTree implements SourceTree {
           if (text.length() > limit) {
             throw new DeploymentFailure("file-too-large", path, "");
           }
-          return text.getBytes(UTF_8);
+          return bytes.getOrDefault(path, text.getBytes(UTF_8));
         });
   }
 
@@ -64,12 +74,18 @@ final class MapTree implements SourceTree {
 
   @Override
   public boolean isFolder(String path) {
-    return files.keySet().stream().anyMatch(file -> file.startsWith(path + "/"));
+    return path.isEmpty() || files.keySet().stream().anyMatch(file -> file.startsWith(path + "/"));
   }
 
   @Override
   public List<String> names(String folder) {
-    throw new UnsupportedOperationException("the detector asks for paths it knows");
+    var begin = folder.isEmpty() ? "" : folder + "/";
+    return files.keySet().stream()
+        .filter(path -> path.startsWith(begin))
+        .map(path -> path.substring(begin.length()))
+        .map(path -> path.substring(0, path.indexOf('/') < 0 ? path.length() : path.indexOf('/')))
+        .distinct()
+        .toList();
   }
 
   @Override

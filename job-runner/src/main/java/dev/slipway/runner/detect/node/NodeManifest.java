@@ -1,34 +1,42 @@
-package dev.slipway.runner.detect;
+package dev.slipway.runner.detect.node;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.core.deployment.DeploymentFailure;
-import dev.slipway.runner.checkout.tree.SourceTree;
+import dev.slipway.runner.detect.file.ProjectFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.StreamSupport;
 
 /// What a `package.json` says that matters here. All of it may be missing or of another type.
-record NodeManifest(JsonNode json) {
+public record NodeManifest(JsonNode json) {
 
-  static final String FILE = "package.json";
+  public static final String FILE = "package.json";
 
   private static final int LARGEST = 1 << 20;
+  private static final int MOST_PATTERNS = 100;
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final List<String> DEPENDENCIES =
       List.of("dependencies", "devDependencies", "optionalDependencies");
 
-  /// Returns the `package.json` at the root of `tree`, if there is one.
-  static Optional<NodeManifest> read(SourceTree tree) {
-    return tree.read(FILE, LARGEST).map(bytes -> new NodeManifest(parse(FILE, bytes)));
+  /// Returns the `package.json` in `folder`, if there is one.
+  ///
+  /// @throws DeploymentFailure if it is malformed
+  public static Optional<NodeManifest> read(ProjectFolder folder) {
+    return folder
+        .bytes(FILE, LARGEST)
+        .map(bytes -> new NodeManifest(parse(folder.at(FILE), bytes)));
   }
 
   /// Returns the JSON object that `bytes` of `file` spell.
-  static JsonNode parse(String file, byte[] bytes) {
+  public static JsonNode parse(String file, byte[] bytes) {
     try {
       var json = MAPPER.readTree(bytes);
       if (!json.isObject()) {
@@ -48,22 +56,44 @@ record NodeManifest(JsonNode json) {
   }
 
   /// Returns the script called `name`.
-  Optional<String> script(String name) {
+  public Optional<String> script(String name) {
     return text(json.path("scripts").path(name));
   }
 
   /// Returns which package manager it asks for, such as `pnpm@9.1.0`.
-  Optional<String> packageManager() {
+  public Optional<String> packageManager() {
     return text(json.path("packageManager"));
   }
 
   /// Returns the range of Node's versions that it asks for.
-  Optional<String> nodeVersion() {
+  public Optional<String> nodeVersion() {
     return text(json.path("engines").path("node"));
   }
 
-  boolean dependsOn(String name) {
+  public boolean dependsOn(String name) {
     return DEPENDENCIES.stream().anyMatch(kind -> json.path(kind).has(name));
+  }
+
+  /// Returns its name.
+  public Optional<String> packageName() {
+    return text(json.path("name"));
+  }
+
+  /// Returns the names of all that it depends on.
+  public Set<String> dependencies() {
+    var names = new HashSet<String>();
+    DEPENDENCIES.forEach(kind -> json.path(kind).fieldNames().forEachRemaining(names::add));
+    return names;
+  }
+
+  /// Returns the patterns of the folders whose packages are in its workspace.
+  List<String> workspaces() {
+    var field = json.path("workspaces");
+    var list = field.isObject() ? field.path("packages") : field;
+    return StreamSupport.stream(list.spliterator(), false)
+        .limit(MOST_PATTERNS)
+        .flatMap(item -> text(item).stream())
+        .toList();
   }
 
   private static Optional<String> text(JsonNode node) {

@@ -1,0 +1,7 @@
+package dev.slipway.runner.build;
+
+/// What a build needs of its image.
+public enum Builder {
+  NODE,
+  PYTHON
+}
