@@ -10,6 +10,7 @@ import dev.slipway.runner.build.BuildScope;
 import dev.slipway.runner.build.Engine;
 import dev.slipway.runner.checkout.host.AllowedHosts;
 import dev.slipway.runner.job.Allowances;
+import dev.slipway.runner.job.Builders;
 import dev.slipway.runner.job.Building;
 import dev.slipway.runner.node.Node;
 import dev.slipway.store.artifacts.Artifacts;
@@ -39,15 +40,12 @@ public record RunnerConfig(
     Optional<RedisSettings> redis,
     String instance,
     RunnerName runner,
-    String builderImage,
+    Builders builders,
     URI engine,
     AllowedHosts hosts,
     boolean folders,
     Allowances allowances,
     boolean watched) {
-
-  /// The builder image that `setup/builder-node` makes.
-  public static final String BUILDER_IMAGE = "slipway/builder-node:24";
 
   private static final Set<String> HOSTS =
       Set.of("github.com", "gitlab.com", "bitbucket.org", "codeberg.org");
@@ -67,7 +65,7 @@ public record RunnerConfig(
     var instance =
         settings.required("SLIPWAY_INSTANCE", BuildScope.INSTANCES, BuildScope::isInstance);
     var runner = runner(settings, node, environment);
-    var image = settings.optional("SLIPWAY_BUILDER_IMAGE").orElse(BUILDER_IMAGE);
+    var builders = builders(settings);
     var engine = engine(settings, environment);
     var hosts = hosts(settings);
     boolean folders = settings.flag("SLIPWAY_GIT_FOLDERS", false);
@@ -82,7 +80,7 @@ public record RunnerConfig(
         redis,
         instance,
         runner,
-        image,
+        builders,
         engine,
         hosts,
         folders,
@@ -93,6 +91,14 @@ public record RunnerConfig(
   /// Reads from `environment` only at which hosts repositories may be, and minds nothing else.
   public static AllowedHosts hosts(Map<String, String> environment) {
     return hosts(new Settings(environment));
+  }
+
+  /// Reads from `settings` in what builds run.
+  public static Builders builders(Settings settings) {
+    return new Builders(
+        settings.optional("SLIPWAY_BUILDER_IMAGE").orElse(Builders.USUAL.node()),
+        settings.optional("SLIPWAY_PYTHON_IMAGE").orElse(Builders.USUAL.python()),
+        settings.optional("SLIPWAY_BUILD_RUNTIME"));
   }
 
   /// Returns the folder that the node's runners share.
@@ -107,8 +113,7 @@ public record RunnerConfig(
 
   /// Returns in what builds run.
   Building building() {
-    return new Building(
-        engine, builderImage, instance, allowances, Map.of(), Building.USUAL_PATIENCE);
+    return new Building(engine, builders, instance, allowances, Map.of(), Building.USUAL_PATIENCE);
   }
 
   /// Returns what makes the next runner start, if a runner has to.

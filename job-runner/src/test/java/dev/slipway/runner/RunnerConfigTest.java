@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.core.job.RunnerName;
 import dev.slipway.process.settings.SettingsException;
 import dev.slipway.runner.build.BuildLimits;
+import dev.slipway.runner.job.Builders;
 import dev.slipway.runner.node.Floors;
 import dev.slipway.runner.node.Node;
 import java.io.IOException;
@@ -48,7 +49,7 @@ final class RunnerConfigTest {
 
     assertThat(config.database().password().reveal()).isEqualTo("hush");
     assertThat(config.runner()).isEqualTo(new RunnerName("runner-1"));
-    assertThat(config.builderImage()).isEqualTo("slipway/builder-node:24");
+    assertThat(config.builders()).isEqualTo(Builders.USUAL);
     assertThat(config.engine()).isEqualTo(URI.create("unix:///var/run/docker.sock"));
     assertThat(config.hosts().anywhere()).contains("github.com");
     assertThat(config.hosts().inside()).isEmpty();
@@ -70,6 +71,9 @@ final class RunnerConfigTest {
     environment.put("SLIPWAY_BUILD_MEMORY", "512m");
     environment.put("SLIPWAY_BUILD_TIME", "90s");
     environment.put("SLIPWAY_BUILD_LOG", "64k");
+    environment.put("SLIPWAY_BUILDER_IMAGE", "example/node@sha256:" + "a".repeat(64));
+    environment.put("SLIPWAY_PYTHON_IMAGE", "example/python:3");
+    environment.put("SLIPWAY_BUILD_RUNTIME", "runsc");
     environment.put("DOCKER_HOST", "unix:///run/user/1000/docker.sock");
 
     var config = RunnerConfig.of(environment);
@@ -80,6 +84,10 @@ final class RunnerConfigTest {
     assertThat(config.allowances().usual().limits().time()).isEqualTo(Duration.ofSeconds(90));
     assertThat(config.allowances().usual().logBytes()).isEqualTo(64L << 10);
     assertThat(config.engine()).isEqualTo(URI.create("unix:///run/user/1000/docker.sock"));
+    assertThat(config.builders())
+        .isEqualTo(
+            new Builders(
+                "example/node@sha256:" + "a".repeat(64), "example/python:3", Optional.of("runsc")));
   }
 
   @Test

@@ -32,6 +32,7 @@ final class SetupOptions {
     var machine = Machine.here(UserSettings.builderImage());
     var missing = machine.missing();
     if (missing.isEmpty()) {
+      BuildWall.raise(terminal);
       return true;
     }
     terminal.say("To build in containers, this machine still needs:");
@@ -43,7 +44,11 @@ final class SetupOptions {
       noInstall = true;
       return false;
     }
-    return installed(missing, machine, terminal);
+    boolean ready = installed(missing, machine, terminal);
+    if (ready) {
+      BuildWall.raise(terminal);
+    }
+    return ready;
   }
 
   private static boolean installed(List<Need> missing, Machine machine, Terminal terminal)

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.slipway.cli.client.ApiException;
 import dev.slipway.cli.embedded.PlatformException;
+import dev.slipway.cli.firewall.FirewallException;
 import dev.slipway.core.deployment.DeploymentFailure;
 import dev.slipway.migrations.MigrationException;
 import dev.slipway.process.settings.SettingsException;
@@ -41,6 +42,7 @@ import picocli.CommandLine.ScopeType;
       BypassCommand.class,
       AccountCommand.class,
       DoctorCommand.class,
+      FirewallCommand.class,
       MigrateCommand.class,
       TokenCommand.class,
       KeyCommand.class
@@ -83,6 +85,7 @@ public final class SlipwayCommand {
       case DeploymentFailure failure -> complain(terminal, failure.reason().text(), FAILED);
       case SettingsException settings -> complain(terminal, settings, WRONG_SETTINGS);
       case PlatformException platform -> complain(terminal, platform, FAILED);
+      case FirewallException firewall -> complain(terminal, firewall, FAILED);
       case StoreException store -> complain(terminal, store, FAILED);
       case MigrationException migration -> complain(terminal, migration, FAILED);
       case CheckoutException checkout -> complain(terminal, withCause(checkout), FAILED);

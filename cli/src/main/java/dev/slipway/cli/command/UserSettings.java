@@ -1,8 +1,8 @@
 package dev.slipway.cli.command;
 
 import dev.slipway.core.project.RepositoryUrl;
-import dev.slipway.runner.RunnerConfig;
 import dev.slipway.runner.checkout.host.AllowedHosts;
+import dev.slipway.runner.job.Builders;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +27,7 @@ final class UserSettings {
     return Optional.ofNullable(System.getenv("SLIPWAY_BUILDER_IMAGE"))
         .map(String::strip)
         .filter(name -> !name.isEmpty())
-        .orElse(RunnerConfig.BUILDER_IMAGE);
+        .orElse(Builders.USUAL.node());
   }
 
   /// Returns those that are meant for runners; a runner refuses what it does not know.

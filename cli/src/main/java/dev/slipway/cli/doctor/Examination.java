@@ -1,6 +1,7 @@
 package dev.slipway.cli.doctor;
 
 import dev.slipway.cli.embedded.DataFolder;
+import dev.slipway.cli.firewall.Firewall;
 import dev.slipway.process.settings.SettingsException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -96,7 +97,8 @@ public final class Examination {
     return List.of(
         new Question("container engine", () -> EngineChecks.engine(address)),
         new Question("builder image", () -> EngineChecks.image(address, image)),
-        new Question("disk of the container engine", () -> EngineChecks.disk(address, freeDisk)));
+        new Question("disk of the container engine", () -> EngineChecks.disk(address, freeDisk)),
+        new Question(FirewallCheck.WHAT, () -> FirewallCheck.check(Firewall.ofThisMachine())));
   }
 
   private static List<Question> folders(ServerSettings settings) {

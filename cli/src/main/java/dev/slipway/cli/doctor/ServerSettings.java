@@ -1,5 +1,6 @@
 package dev.slipway.cli.doctor;
 
+import dev.slipway.cli.firewall.AllowedNetworks;
 import dev.slipway.core.alias.Domain;
 import dev.slipway.core.artifact.ArtifactPlace;
 import dev.slipway.core.secret.Secret;
@@ -71,7 +72,7 @@ record ServerSettings(
                 settings.size("SLIPWAY_FLOOR_MEMORY", USUAL_FREE_MEMORY),
                 settings.size("SLIPWAY_FLOOR_DISK", USUAL_FREE_DISK)),
             Engine.address(environment),
-            settings.optional("SLIPWAY_BUILDER_IMAGE").orElse(RunnerConfig.BUILDER_IMAGE),
+            RunnerConfig.builders(settings).node(),
             settings.optionalPath("SLIPWAY_DOORBELL"),
             settings.path("SLIPWAY_ENCRYPTION_KEY_FILE"));
     readWhatIsNotChecked(settings);
@@ -94,6 +95,7 @@ record ServerSettings(
       settings.size("SLIPWAY_" + kind + "_LOG", 1);
     }
     settings.flag("SLIPWAY_GIT_FOLDERS", false);
+    AllowedNetworks.read(settings);
   }
 
   private static DatabaseSettings database(Settings settings) {

@@ -45,7 +45,7 @@ public record BuildScope(String instance, Claim claim, ProjectId project, Enviro
   }
 
   /// Returns the name of the volume that outlives the build, one for each project and trust level.
-  String cacheVolume() {
+  public String cacheVolume() {
     return "slipway-cache-" + project.value() + "-" + word(environment);
   }
 

@@ -18,16 +18,27 @@ public final class ContainerBuild {
   private static final Duration WATCH_INTERVAL = Duration.ofSeconds(5);
   private static final Duration LAST_OUTPUT = Duration.ofSeconds(10);
 
+  private static final String OPEN =
+      "This build can reach services of the machine that it runs on: root prevents that by slipway"
+          + " firewall on.";
+
   private final Engine engine;
+  private final Optional<String> runtime;
   private final Duration watchInterval;
 
   public ContainerBuild(Engine engine) {
-    this(engine, WATCH_INTERVAL);
+    this(engine, Optional.empty());
+  }
+
+  /// @param runtime what the engine runs the build by, such as `runsc`; empty for its usual one
+  public ContainerBuild(Engine engine, Optional<String> runtime) {
+    this(engine, runtime, WATCH_INTERVAL);
   }
 
   /// @param watchInterval how often the disk is measured
-  ContainerBuild(Engine engine, Duration watchInterval) {
+  ContainerBuild(Engine engine, Optional<String> runtime, Duration watchInterval) {
     this.engine = engine;
+    this.runtime = runtime;
     this.watchInterval = watchInterval;
   }
 
@@ -39,12 +50,13 @@ public final class ContainerBuild {
   /// @throws EngineException if the engine fails
   public BuildOutcome run(BuildRequest request, BuildLog log) throws InterruptedException {
     var cleanup = new Cleanup();
+    runtime.ifPresent(name -> Runtimes.require(engine, name));
     try {
       var endings = new LinkedBlockingQueue<Ending>();
       log.onAlarm(() -> endings.add(new Ending.LogStopped()));
-      var sandbox = new Sandbox(engine, request);
+      var sandbox = new Sandbox(engine, request, runtime);
       var watch = new DiskWatch(engine, request, watchInterval, endings::add);
-      prepare(sandbox, watch, cleanup);
+      prepare(sandbox, watch, cleanup, log);
       var output = sandbox.start(log, endings::add);
       watch.start();
       int status = awaitExit(endings, request, log);
@@ -59,12 +71,14 @@ public final class ContainerBuild {
 
   /// Makes all that the build needs. What undoes a step is noted before it: a call that has failed
   /// may have done its work.
-  private static void prepare(Sandbox sandbox, DiskWatch watch, Cleanup cleanup)
+  private static void prepare(Sandbox sandbox, DiskWatch watch, Cleanup cleanup, BuildLog log)
       throws InterruptedException {
     cleanup.add(sandbox::removeWorkspace);
     sandbox.createVolumes();
     cleanup.add(sandbox::removeNetwork);
     sandbox.createNetwork();
+    cleanup.add(sandbox::closeDoor);
+    sandbox.openDoor(() -> log.say(OPEN));
     cleanup.add(watch::close);
     cleanup.add(sandbox::removeContainer);
     sandbox.createContainer();

@@ -2,6 +2,8 @@ package dev.slipway.runner.build;
 
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.model.Frame;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.Network;
 import com.github.dockerjava.api.model.StreamType;
 import com.github.dockerjava.api.model.WaitResponse;
 import dev.slipway.runner.log.BuildLog;
@@ -44,12 +46,16 @@ final class Sandbox {
 
   private final Engine engine;
   private final BuildRequest request;
+  private final Optional<String> runtime;
   private final String name;
+  private Optional<OpenDoor> door = Optional.empty();
   private final String marker = ".slipway-source-" + UUID.randomUUID();
 
-  Sandbox(Engine engine, BuildRequest request) {
+  /// @param runtime what the engine runs it by; empty for its usual one
+  Sandbox(Engine engine, BuildRequest request, Optional<String> runtime) {
     this.engine = engine;
     this.request = request;
+    this.runtime = runtime;
     this.name = request.scope().name();
   }
 
@@ -100,6 +106,29 @@ final class Sandbox {
     }
   }
 
+  /// Opens a port that the build knocks at before its commands run; `reached` is run if it comes
+  /// in.
+  void openDoor(Runnable reached) {
+    door = gateway().flatMap(address -> OpenDoor.at(address, reached));
+  }
+
+  private Optional<String> gateway() {
+    var network =
+        engine.call(
+            Engine.SHORT,
+            "look at the network " + name,
+            () -> engine.client().inspectNetworkCmd().withNetworkId(name).exec());
+    return Optional.ofNullable(network.getIpam()).map(Network.Ipam::getConfig).stream()
+        .flatMap(List::stream)
+        .map(config -> Optional.ofNullable(config.getGateway()))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  void closeDoor() {
+    door.ifPresent(OpenDoor::close);
+  }
+
   void removeNetwork() {
     engine.remove(
         "remove the network " + name, () -> engine.client().removeNetworkCmd(name).exec());
@@ -125,7 +154,12 @@ final class Sandbox {
         .withEnv(environment())
         .withEntrypoint("sh", "-c", Script.BUILD.text(), "build.sh")
         .withCmd(arguments())
-        .withHostConfig(Hardening.build(request, name));
+        .withHostConfig(hostConfig());
+  }
+
+  private HostConfig hostConfig() {
+    var usual = Hardening.build(request, name);
+    return runtime.map(usual::withRuntime).orElse(usual);
   }
 
   private List<String> environment() {
@@ -141,6 +175,7 @@ final class Sandbox {
   private List<String> arguments() {
     var arguments = new ArrayList<String>();
     arguments.add(marker);
+    arguments.add(door.map(OpenDoor::address).orElse(""));
     arguments.add(request.folder());
     arguments.add(Integer.toString(request.steps().size()));
     for (var step : request.steps()) {

@@ -7,13 +7,13 @@ import java.util.Map;
 /// In what, and within what limits, builds run.
 ///
 /// @param engine where the container engine listens
-/// @param image the name of the builder image
+/// @param builders in which images and by which runtime builds run
 /// @param instance names the platform among all that use the same engine
 /// @param environment what every build's environment has
 /// @param patience how long a build waits for an engine that is away
 public record Building(
     URI engine,
-    String image,
+    Builders builders,
     String instance,
     Allowances allowances,
     Map<String, String> environment,

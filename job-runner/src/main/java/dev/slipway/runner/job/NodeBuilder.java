@@ -7,6 +7,7 @@ import dev.slipway.core.job.ClaimedJob;
 import dev.slipway.runner.build.BuildRequest;
 import dev.slipway.runner.build.BuildScope;
 import dev.slipway.runner.build.BuildStep;
+import dev.slipway.runner.build.Builder;
 import dev.slipway.runner.build.BuilderImage;
 import dev.slipway.runner.build.BuilderImageMissingException;
 import dev.slipway.runner.build.ContainerBuild;
@@ -49,7 +50,10 @@ final class NodeBuilder {
     try {
       leftovers.removeContainers(engine);
       var image = image(engine);
-      var outcome = new ContainerBuild(engine).run(request(job, tree, plan, image), log);
+      log.say("Builds in " + image.name() + " (" + image.id() + ")");
+      var outcome =
+          new ContainerBuild(engine, building.builders().runtime())
+              .run(request(job, tree, plan, image), log);
       outcome.times().forEach((phase, time) -> watch.add(phase.word(), time));
       return new BuiltSite(engine, outcome, tree, plan, source(tree, plan, image));
     } catch (InterruptedException | RuntimeException e) {
@@ -79,7 +83,7 @@ final class NodeBuilder {
 
   private BuilderImage image(Engine engine) {
     try {
-      return BuilderImage.find(engine, building.image());
+      return BuilderImage.find(engine, building.builders().image(Builder.NODE));
     } catch (BuilderImageMissingException e) { // another attempt would not find it either
       var failure =
           new DeploymentFailure(

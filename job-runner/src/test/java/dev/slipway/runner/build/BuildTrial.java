@@ -6,6 +6,7 @@ import dev.slipway.runner.log.RecordingLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// One build in the image of a [TestEngine], with what it wrote.
 final class BuildTrial {
@@ -22,6 +23,7 @@ final class BuildTrial {
   List<String> candidates = List.of();
   BuildLimits limits =
       BuildLimits.USUAL.withTime(Duration.ofSeconds(60)).withMemoryBytes(64L << 20);
+  Optional<String> runtime = Optional.empty();
   long logBytes = BuildLimits.USUAL_LOG_BYTES;
 
   BuildTrial(TestEngine engine) {
@@ -36,7 +38,7 @@ final class BuildTrial {
 
   BuildOutcome run() throws InterruptedException {
     try (var log = new BuildLog(written, logBytes)) {
-      return new ContainerBuild(engine.engine, OFTEN).run(request(), log);
+      return new ContainerBuild(engine.engine, runtime, OFTEN).run(request(), log);
     }
   }
 

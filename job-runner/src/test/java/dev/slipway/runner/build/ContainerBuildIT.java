@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -225,7 +226,7 @@ final class ContainerBuildIT {
   @Test
   void noticesASourceThatTheEngineHasNotUnpackedToItsEnd() throws InterruptedException {
     var trial = new BuildTrial(engine).building("echo must not run");
-    var sandbox = new Sandbox(engine.engine, trial.request());
+    var sandbox = new Sandbox(engine.engine, trial.request(), Optional.empty());
     var endings = new LinkedBlockingQueue<Ending>();
     var written = new RecordingLog();
     try (var log = new BuildLog(written, 1000);

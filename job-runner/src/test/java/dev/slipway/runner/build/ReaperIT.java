@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.core.job.Claim;
 import dev.slipway.runner.log.BuildLog;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -91,7 +92,7 @@ final class ReaperIT {
   /// Leaves a build behind that runs, as a killed runner does.
   private BuildScope running() throws InterruptedException {
     var trial = new BuildTrial(engine).building("sleep 600");
-    var sandbox = new Sandbox(engine.engine, trial.request());
+    var sandbox = new Sandbox(engine.engine, trial.request(), Optional.empty());
     sandbox.createVolumes();
     sandbox.createNetwork();
     sandbox.createContainer();

@@ -161,9 +161,13 @@ public final class JobTrial implements ArtifactStore {
             new LocalRouteChanges(),
             pulse);
     var allowances = new Allowances(Allowance.USUAL, Allowance.USUAL.usualCeiling(8));
-    var building = new Building(engine, image, instance, allowances, Map.of(), patience);
+    var building = new Building(engine, builders(), instance, allowances, Map.of(), patience);
     var steps = new Steps(ledger, checkout, this, building, folder.resolve("work"));
     return new JobRun(ledger, logs, allowances, steps);
+  }
+
+  private Builders builders() {
+    return new Builders(image, Builders.USUAL.python(), Optional.empty());
   }
 
   /// Does the job in this thread.

@@ -254,6 +254,21 @@ public final class Keys {
               "32m",
               "How much log a build may write, unless its project says otherwise."),
           key(
+              "build.runtime",
+              VALUE,
+              "",
+              "runsc",
+              "The runtime of the container engine that builds run by, such as runsc, where the engine"
+                  + " has it. If it is not set, the engine's usual one."),
+          key(
+              "build.allowed_networks",
+              LIST,
+              "",
+              "10.1.2.0/24, 10.1.3.4:4873",
+              "What builds may reach beyond the internet, such as a package mirror of yours. They"
+                  + " reach neither this machine nor other private networks; slipway firewall on"
+                  + " makes a change here count."),
+          key(
               "ceiling.memory",
               VALUE,
               "",
@@ -295,7 +310,14 @@ public final class Keys {
               VALUE,
               "slipway/builder-node:24",
               "slipway/builder-node:24",
-              "The container image that builds run in."),
+              "The container image that builds with Node run in, by name or as name@sha256:..."),
+          key(
+              "python_image",
+              VALUE,
+              "slipway/builder-python:3.11",
+              "slipway/builder-python:3.11",
+              "The container image that builds with Python run in, by name or as"
+                  + " name@sha256:..."),
           key(
               "git.hosts",
               LIST,
