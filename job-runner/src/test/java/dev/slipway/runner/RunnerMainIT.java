@@ -212,7 +212,7 @@ final class RunnerMainIT {
     var failed = platform.deployment(deployment.id());
     assertThat(failed.state()).isEqualTo(DeploymentState.FAILED);
     assertThat(failed.reason().orElseThrow().code()).isEqualTo("builder-image-missing");
-    assertThat(failed.reason().orElseThrow().whatToDo()).contains("./setup/builder-node");
+    assertThat(failed.reason().orElseThrow().whatToDo()).contains("slipway builder build");
   }
 
   @Test

@@ -33,7 +33,8 @@ class UnitsIT {
     "slipway-job@.service, 2.0",
     "slipway-after@.service, 2.0",
     "slipway-sweep.service, 2.0",
-    "slipway-bell.service, 2.0"
+    "slipway-bell.service, 2.0",
+    "slipway-firewall.service, 2.0"
   })
   void areExposedToLittle(String unit, double most) throws InterruptedException {
     var report =

@@ -4,19 +4,9 @@ import dev.slipway.cli.firewall.AllowedNetworks;
 import dev.slipway.cli.firewall.Firewall;
 import dev.slipway.cli.firewall.FirewallException;
 import dev.slipway.cli.firewall.RuleSet;
-import dev.slipway.process.settings.Settings;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 
 /// What keeps builds from this machine, as commands see to it.
 final class BuildWall {
-
-  private static final String CONFIG = "SLIPWAY_CONFIG";
-
-  /// Where the package has the settings.
-  private static final Path INSTALLED = Path.of("/etc/slipway/slipway.yaml");
 
   private static final String OPEN =
       "Builds can reach this machine's own services and private networks: ";
@@ -27,15 +17,7 @@ final class BuildWall {
   ///
   /// @throws dev.slipway.process.settings.SettingsException if these are wrong
   static RuleSet rules() {
-    return rules(System.getenv());
-  }
-
-  static RuleSet rules(Map<String, String> environment) {
-    var named = new HashMap<>(environment);
-    if (Files.exists(INSTALLED)) {
-      named.putIfAbsent(CONFIG, INSTALLED.toString());
-    }
-    var settings = new Settings(named);
+    var settings = UserSettings.ofThisMachine();
     var rules = RuleSet.ofThisMachine(AllowedNetworks.read(settings));
     settings.check();
     return rules;

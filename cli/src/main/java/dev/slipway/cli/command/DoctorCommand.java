@@ -5,6 +5,7 @@ import dev.slipway.cli.doctor.Doctor;
 import dev.slipway.cli.doctor.Examination;
 import dev.slipway.cli.doctor.Question;
 import dev.slipway.cli.embedded.DataFolder;
+import dev.slipway.runner.RunnerConfig;
 import dev.slipway.runner.build.Engine;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -92,7 +93,7 @@ final class DoctorCommand implements Callable<Integer> {
           new DataFolder(data.toAbsolutePath().normalize()),
           new InetSocketAddress(InetAddress.getLoopbackAddress(), Ports.checked(port)),
           Engine.address(environment),
-          UserSettings.builderImage());
+          RunnerConfig.builders(UserSettings.ofThisMachine()));
     }
     CREDENTIALS.forEach((key, file) -> {
       if (Files.exists(file)) {

@@ -43,6 +43,7 @@ import picocli.CommandLine.ScopeType;
       AccountCommand.class,
       DoctorCommand.class,
       FirewallCommand.class,
+      BuilderCommand.class,
       MigrateCommand.class,
       TokenCommand.class,
       KeyCommand.class

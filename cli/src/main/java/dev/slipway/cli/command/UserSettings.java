@@ -1,8 +1,12 @@
 package dev.slipway.cli.command;
 
 import dev.slipway.core.project.RepositoryUrl;
+import dev.slipway.process.settings.Settings;
 import dev.slipway.runner.checkout.host.AllowedHosts;
 import dev.slipway.runner.job.Builders;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +21,9 @@ final class UserSettings {
   /// Hosts that runners may clone from whatever their addresses are.
   private static final String HOSTS_INSIDE = "SLIPWAY_GIT_PRIVATE_HOSTS";
 
+  /// Where the package has the settings.
+  private static final Path INSTALLED = Path.of("/etc/slipway/slipway.yaml");
+
   /// Those that the commands read themselves.
   private static final Set<String> OURS = Set.of("SLIPWAY_TOKEN");
 
@@ -28,6 +35,16 @@ final class UserSettings {
         .map(String::strip)
         .filter(name -> !name.isEmpty())
         .orElse(Builders.USUAL.node());
+  }
+
+  /// Returns all that are set here: in the environment, and in the file of the package if it is
+  /// installed and no other is named.
+  static Settings ofThisMachine() {
+    var named = new HashMap<>(System.getenv());
+    if (Files.exists(INSTALLED)) {
+      named.putIfAbsent("SLIPWAY_CONFIG", INSTALLED.toString());
+    }
+    return new Settings(named);
   }
 
   /// Returns those that are meant for runners; a runner refuses what it does not know.

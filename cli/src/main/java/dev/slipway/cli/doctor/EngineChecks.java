@@ -29,14 +29,30 @@ final class EngineChecks {
   }
 
   static Check image(URI address, String name) {
+    return image(
+        address, name, new Check.Bad(IMAGE, "the engine has no " + name, "slipway builder build"));
+  }
+
+  /// Says only that somebody should know if it is missing: not every platform builds with Python.
+  static Check pythonImage(URI address, String name) {
+    return image(
+        address,
+        name,
+        new Check.Doubtful(
+            "builder image for Python",
+            "the engine has no " + name,
+            "slipway builder build python, for projects that are built with Python"));
+  }
+
+  private static Check image(URI address, String name, Check missing) {
     try (var engine = Engine.connect(address)) {
       return engine
           .imageId(name)
-          .<Check>map(id -> new Check.Good(IMAGE, name + ", " + id))
-          .orElseGet(() ->
-              new Check.Bad(IMAGE, "the engine has no " + name, "make it with setup/builder-node"));
+          .<Check>map(id -> new Check.Good(missing.what(), name + ", " + id))
+          .orElse(missing);
     } catch (EngineException e) {
-      return new Check.Bad(IMAGE, "no engine to ask for " + name, "see to the container engine");
+      return new Check.Bad(
+          missing.what(), "no engine to ask for " + name, "see to the container engine");
     }
   }
 

@@ -3,6 +3,7 @@ package dev.slipway.cli.doctor;
 import dev.slipway.cli.embedded.DataFolder;
 import dev.slipway.cli.firewall.Firewall;
 import dev.slipway.process.settings.SettingsException;
+import dev.slipway.runner.job.Builders;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -35,8 +36,7 @@ public final class Examination {
       var named = environment.getOrDefault("SLIPWAY_CONFIG", "the environment");
       questions.add(known(new Check.Good(SETTINGS, named + " is valid")));
       questions.addAll(machine(settings.floors().memory()));
-      questions.addAll(
-          engine(settings.engine(), settings.builderImage(), settings.floors().disk()));
+      questions.addAll(engine(settings.engine(), settings.builders(), settings.floors().disk()));
       questions.addAll(folders(settings));
       questions.addAll(database(settings, clock));
       settings
@@ -69,9 +69,9 @@ public final class Examination {
   ///
   /// @param data its data folder, which need not be there yet
   public static List<Question> ofEmbedded(
-      DataFolder data, InetSocketAddress address, URI engine, String builderImage) {
+      DataFolder data, InetSocketAddress address, URI engine, Builders builders) {
     var questions = new ArrayList<Question>(machine(FREE_MEMORY));
-    questions.addAll(engine(engine, builderImage, FREE_DISK));
+    questions.addAll(engine(engine, builders, FREE_DISK));
     questions.add(new Question("data folder", () -> dataFolder(data.root())));
     questions.add(
         new Question(
@@ -93,10 +93,12 @@ public final class Examination {
         new Question("memory", () -> MachineChecks.memory(freeMemory)));
   }
 
-  private static List<Question> engine(URI address, String image, long freeDisk) {
+  private static List<Question> engine(URI address, Builders builders, long freeDisk) {
     return List.of(
         new Question("container engine", () -> EngineChecks.engine(address)),
-        new Question("builder image", () -> EngineChecks.image(address, image)),
+        new Question("builder image", () -> EngineChecks.image(address, builders.node())),
+        new Question(
+            "builder image for Python", () -> EngineChecks.pythonImage(address, builders.python())),
         new Question("disk of the container engine", () -> EngineChecks.disk(address, freeDisk)),
         new Question(FirewallCheck.WHAT, () -> FirewallCheck.check(Firewall.ofThisMachine())));
   }

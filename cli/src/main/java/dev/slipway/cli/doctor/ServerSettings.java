@@ -8,6 +8,7 @@ import dev.slipway.process.settings.ArtifactSettings;
 import dev.slipway.process.settings.Settings;
 import dev.slipway.runner.RunnerConfig;
 import dev.slipway.runner.build.Engine;
+import dev.slipway.runner.job.Builders;
 import dev.slipway.store.database.DatabaseSettings;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -30,7 +31,7 @@ record ServerSettings(
     Map<String, InetSocketAddress> listeners,
     Floors floors,
     URI engine,
-    String builderImage,
+    Builders builders,
     Optional<Path> doorbell,
     Path encryptionKey) {
 
@@ -72,7 +73,7 @@ record ServerSettings(
                 settings.size("SLIPWAY_FLOOR_MEMORY", USUAL_FREE_MEMORY),
                 settings.size("SLIPWAY_FLOOR_DISK", USUAL_FREE_DISK)),
             Engine.address(environment),
-            RunnerConfig.builders(settings).node(),
+            RunnerConfig.builders(settings),
             settings.optionalPath("SLIPWAY_DOORBELL"),
             settings.path("SLIPWAY_ENCRYPTION_KEY_FILE"));
     readWhatIsNotChecked(settings);

@@ -1,5 +1,6 @@
 package dev.slipway.cli.machine;
 
+import dev.slipway.runner.build.Builder;
 import dev.slipway.runner.build.BuilderImage;
 import dev.slipway.runner.build.BuilderImageMissingException;
 import dev.slipway.runner.build.Engine;
@@ -8,8 +9,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// This machine, as far as builds in containers go: whether a container engine answers and has the
 /// builder image, and the programs of `setup/` that see to it.
@@ -59,14 +63,34 @@ public final class Machine {
 
   /// Gets `need`, with its progress on this process's terminal, and returns the exit code.
   public int install(Need need) throws InterruptedException {
+    return run(need.script(), List.of());
+  }
+
+  /// Makes the image for builds with `builder` anew, into the engine or the archive `output`, with
+  /// its progress on this process's terminal, and returns the exit code.
+  public int make(Builder builder, Optional<Path> output) throws InterruptedException {
+    var arguments = new ArrayList<>(List.of("build"));
+    output.ifPresent(
+        file -> arguments.addAll(List.of("--output", file.toAbsolutePath().toString())));
+    var script =
+        switch (builder) {
+          case NODE -> "setup/builder-node";
+          case PYTHON -> "setup/builder-python";
+        };
+    return run(script, arguments);
+  }
+
+  private int run(String script, List<String> arguments) throws InterruptedException {
+    var program = home.resolve(script).toString();
     try {
-      var process = new ProcessBuilder(home.resolve(need.script()).toString()).inheritIO().start();
+      var command = Stream.concat(Stream.of(program), arguments.stream()).toList();
+      var process = new ProcessBuilder(command).inheritIO().start();
       if (!process.waitFor(LONGEST_SETUP.toMinutes(), TimeUnit.MINUTES)) {
         process.destroyForcibly();
       }
       return process.waitFor();
     } catch (IOException e) {
-      throw new UncheckedIOException("Could not run " + home.resolve(need.script()), e);
+      throw new UncheckedIOException("Could not run " + program, e);
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.slipway.cli.embedded.DataFolder;
 import dev.slipway.cli.machine.FreePort;
 import dev.slipway.core.secret.Secret;
 import dev.slipway.migrations.Migrations;
+import dev.slipway.runner.job.Builders;
 import dev.slipway.store.database.EmbeddedDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -37,6 +38,8 @@ class ExaminationTest {
             "memory",
             "container engine",
             "builder image",
+            "builder image for Python",
+            "firewall for builds",
             "artifacts folder",
             "logs folder",
             "work folder",
@@ -111,7 +114,7 @@ class ExaminationTest {
         new Doctor(Duration.ofSeconds(20))
             .ask(
                 Examination.ofEmbedded(
-                    new DataFolder(folder.resolve("data")), address, engine, "image"));
+                    new DataFolder(folder.resolve("data")), address, engine, Builders.USUAL));
 
     assertThat(line(checks, "data folder")).contains("is made at the first start");
     assertThat(line(checks, "port " + address.getPort())).endsWith("free");

@@ -29,7 +29,8 @@ final class ResolversTest {
             nameserver
             """);
 
-    assertThat(Resolvers.read(file)).containsExactly(InetAddress.ofLiteral("10.0.0.53"), InetAddress.ofLiteral("fd00::53"));
+    assertThat(Resolvers.read(file))
+        .containsExactly(InetAddress.ofLiteral("10.0.0.53"), InetAddress.ofLiteral("fd00::53"));
   }
 
   @Test

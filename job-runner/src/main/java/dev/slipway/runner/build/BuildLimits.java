@@ -22,6 +22,7 @@ public record BuildLimits(
     long freeDiskBytes) {
 
   private static final long GIB = 1L << 30;
+  private static final long BYTES_PER_FILE = 8 << 10;
 
   /// What a build gets that says nothing else.
   public static final BuildLimits USUAL =
@@ -29,6 +30,13 @@ public record BuildLimits(
 
   /// How many bytes of log a build may write that says nothing else: 16 MiB.
   public static final long USUAL_LOG_BYTES = 16L << 20;
+
+  /// Returns how many files and folders its workspace may have, and how many its cache: as many as
+  /// would fill the disk with 8 KiB each. An empty file takes no room that could be measured, but
+  /// the file system has only so many.
+  long files() {
+    return diskBytes / BYTES_PER_FILE;
+  }
 
   public BuildLimits withMemoryBytes(long bytes) {
     return new BuildLimits(bytes, cpus, processes, time, tmpBytes, diskBytes, freeDiskBytes);

@@ -47,8 +47,9 @@ public final class BuildOutcome implements AutoCloseable {
     return times;
   }
 
-  /// Opens one of [#outputs()] or [#found()] as a tar: its entries are named `./` for the folder
-  /// itself, `./x` for a file `x` in it. The content is hostile.
+  /// Opens one of [#outputs()] or [#found()] as a tar. Docker names its entries `./` for the folder
+  /// itself and `./x` for a file `x` in it; Podman has no entry for the folder, and `x`. The content
+  /// is hostile.
   ///
   /// @throws EngineException if the folder is not there
   public InputStream openOutput(String output) {

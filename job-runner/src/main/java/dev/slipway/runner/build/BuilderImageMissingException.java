@@ -8,7 +8,7 @@ public final class BuilderImageMissingException extends EngineException {
   BuilderImageMissingException(String image) {
     super(
         "The container engine has no image " + image + ", in which builds run.",
-        "Make it with ./setup/builder-node.",
+        "Make it with slipway builder build, or pull it if it is one of your own.",
         null);
   }
 }

@@ -22,6 +22,9 @@ public final class ContainerBuild {
       "This build can reach services of the machine that it runs on: root prevents that by slipway"
           + " firewall on.";
 
+  private static final int NOT_EXECUTABLE = 126;
+  private static final int NOT_FOUND = 127;
+
   private final Engine engine;
   private final Optional<String> runtime;
   private final Duration watchInterval;
@@ -109,6 +112,7 @@ public final class ContainerBuild {
     }
     log.check();
     var report = Report.of(log.takeNotes());
+    requireStart(status, report, request);
     requireSource(report, request);
     if (log.isFull()) {
       throw new Verdict(request, List.of()).logLimit(log.limit());
@@ -133,6 +137,17 @@ public final class ContainerBuild {
         .filter(number -> number >= 1 && number <= request.candidates().size())
         .map(number -> request.candidates().get(number - 1))
         .toList();
+  }
+
+  /// The script always says how it ended, unless it was killed or never began.
+  private static void requireStart(int status, Report report, BuildRequest request) {
+    if (report.end().isEmpty() && (status == NOT_FOUND || status == NOT_EXECUTABLE)) {
+      throw new EngineException(
+          "The image %s (%s) has no program sh that can be run."
+              .formatted(request.image().name(), request.image().id()),
+          "Builds need an image with sh and the usual small programs: see slipway builder list.",
+          null);
+    }
   }
 
   private static void requireSource(Report report, BuildRequest request) {

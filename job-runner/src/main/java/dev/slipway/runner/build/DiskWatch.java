@@ -11,13 +11,16 @@ import java.util.regex.Pattern;
 /// Sees to it that a build keeps to its limit on disk: a container beside the build's that has its
 /// volumes too, to read, and measures them every few seconds.
 ///
-/// Engines have no quota for volumes. Measuring inside the build's own container would be cheaper,
-/// but could be stopped by the build. It begins only after the first interval, so that short builds
-/// don't pay for it. What the file system has free is watched too, since files that are deleted but
-/// still open can't be measured.
+/// Engines have no quota for volumes: `storage-opt` limits only the root, which is not written
+/// here, a volume in memory would take the memory of the build, and quotas of projects take a file
+/// system that few have. Measuring inside the build's own container would be cheaper, but could be
+/// stopped by the build. It begins only after the first interval, so that short builds don't pay
+/// for it. What the file system has free is watched too, since files that are deleted but still
+/// open can't be measured.
 final class DiskWatch implements AutoCloseable {
 
-  private static final Pattern MEASURES = Pattern.compile("(-?[0-9]+) (-?[0-9]+) ([0-9]+)");
+  private static final Pattern MEASURES =
+      Pattern.compile("(-?[0-9]+) (-?[0-9]+) ([0-9]+) +([0-9]+) +([0-9]+)");
   private static final int KIB = 1024;
   private static final int MIB = KIB * KIB;
 
@@ -125,6 +128,8 @@ final class DiskWatch implements AutoCloseable {
       long limit = limits.diskBytes();
       judge("its workspace", Long.parseLong(match.group(1)), limit);
       judge("its cache", Long.parseLong(match.group(2)), limit);
+      judgeFiles("its workspace", Long.parseLong(match.group(4)), limits.files());
+      judgeFiles("its cache", Long.parseLong(match.group(5)), limits.files());
       if (Long.parseLong(match.group(3)) * KIB < limits.freeDiskBytes()) {
         stop(
             "The build was stopped because the disk of the node has less than "
@@ -141,6 +146,14 @@ final class DiskWatch implements AutoCloseable {
       stop(
           "The build was stopped because %s holds %d MiB; it may hold %d MiB."
               .formatted(folder, kib * KIB / MIB, limit / MIB));
+    }
+  }
+
+  private void judgeFiles(String folder, long files, long limit) {
+    if (files > limit) {
+      stop(
+          "The build was stopped because %s has %,d files and folders; it may have %,d."
+              .formatted(folder, files, limit));
     }
   }
 

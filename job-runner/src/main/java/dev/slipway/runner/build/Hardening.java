@@ -22,6 +22,11 @@ final class Hardening {
   static final String USER = "1000:1000";
 
   private static final long OPEN_FILES = 16_384;
+
+  /// Of all processes of the container's user on the machine, so far above what one build may have;
+  /// Podman would otherwise ask for more than it may give.
+  private static final long PROCESSES_OF_USER = 16_384;
+
   private static final int KILLED_BEFORE_OTHERS = 500;
   private static final long WATCH_MEMORY = 64L << 20;
   private static final long WATCH_PROCESSES = 16;
@@ -37,14 +42,12 @@ final class Hardening {
         .withNanoCPUs((long) (limits.cpus() * NANO))
         .withOomScoreAdj(KILLED_BEFORE_OTHERS)
         // The swc compiler unpacks a library there and loads it, so it must not be noexec.
-        .withTmpFs(
-            Map.of(
-                "/tmp",
-                "rw,exec,nosuid,nodev,mode=1777,uid=1000,gid=1000,size=" + limits.tmpBytes()))
+        .withTmpFs(Map.of("/tmp", "rw,exec,nosuid,nodev,mode=1777,size=" + limits.tmpBytes()))
         .withUlimits(
             List.of(
                 new Ulimit("nofile", OPEN_FILES, OPEN_FILES),
                 new Ulimit("core", 0L, 0L),
+                new Ulimit("nproc", PROCESSES_OF_USER, PROCESSES_OF_USER),
                 new Ulimit("fsize", limits.diskBytes(), limits.diskBytes())))
         .withNetworkMode(network)
         .withBinds(
@@ -58,6 +61,10 @@ final class Hardening {
     return locked(WATCH_MEMORY, WATCH_PROCESSES)
         .withCapDrop(Capability.ALL)
         .withCapAdd(Capability.DAC_READ_SEARCH)
+        .withUlimits(
+            List.of(
+                new Ulimit("nofile", OPEN_FILES, OPEN_FILES),
+                new Ulimit("nproc", PROCESSES_OF_USER, PROCESSES_OF_USER)))
         .withNetworkMode("none")
         .withBinds(
             new Bind(scope.name(), new Volume(WORKSPACE), AccessMode.ro),

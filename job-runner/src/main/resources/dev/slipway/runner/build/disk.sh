@@ -1,6 +1,6 @@
-# The main program of the container that watches a build's disk: prints three numbers of KiB, again
-# and again: what the workspace takes, what the cache takes, what is free. What cannot be counted in
-# time is -1.
+# The main program of the container that watches a build's disk: prints five numbers, again and again:
+# the KiB that the workspace takes, those that the cache takes, those that are free, and how many files
+# and folders the workspace has, and the cache. What cannot be measured in time is -1.
 #
 # disk.sh SECONDS
 
@@ -12,8 +12,12 @@ taken() {
   esac
 }
 
+files() {
+  timeout 60 find "$1" 2>/dev/null | wc -l
+}
+
 while :; do
   free=$(df -Pk /workspace | while read -r device size used free rest; do echo "$free"; done | tail -n 1)
-  echo "$(taken /workspace) $(taken /cache) $free"
+  echo "$(taken /workspace) $(taken /cache) $free $(files /workspace) $(files /cache)"
   sleep "$1"
 done

@@ -160,6 +160,29 @@ final class BuildEndingsIT {
   }
 
   @Test
+  void stopsABuildThatMakesTooManyFilesThoughTheyAreEmpty() {
+    var trial =
+        new BuildTrial(engine)
+            .building("i=0; while [ $i -lt 3000 ]; do : >f$i; i=$((i + 1)); done; sleep 600");
+    trial.limits = trial.limits.withDiskBytes(20 * MIB);
+
+    var reason = reason(trial);
+
+    assertThat(reason.code()).isEqualTo("disk-limit");
+    assertThat(reason.what())
+        .containsPattern("its workspace has 3,00[0-9] files")
+        .contains("2,560");
+  }
+
+  @Test
+  void doesNotLetOneFilePassTheLimitThoughItHoldsNothing() {
+    var trial = new BuildTrial(engine).building("busybox truncate -s 1099511627776 f; exit $?");
+    trial.limits = trial.limits.withDiskBytes(20 * MIB);
+
+    assertThat(reason(trial).what()).contains("a file larger than 20 MiB");
+  }
+
+  @Test
   void stopsABuildThatFillsItsCacheWhereNobodyCanRead() {
     var trial =
         new BuildTrial(engine)

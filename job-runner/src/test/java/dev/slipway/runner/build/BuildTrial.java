@@ -24,6 +24,7 @@ final class BuildTrial {
   BuildLimits limits =
       BuildLimits.USUAL.withTime(Duration.ofSeconds(60)).withMemoryBytes(64L << 20);
   Optional<String> runtime = Optional.empty();
+  Optional<BuilderImage> image = Optional.empty();
   long logBytes = BuildLimits.USUAL_LOG_BYTES;
 
   BuildTrial(TestEngine engine) {
@@ -44,7 +45,7 @@ final class BuildTrial {
 
   BuildRequest request() {
     return new BuildRequest(
-        engine.image, scope, source, folder, steps, environment, candidates, limits);
+        image.orElse(engine.image), scope, source, folder, steps, environment, candidates, limits);
   }
 
   /// Returns the lines of the build itself.

@@ -39,6 +39,7 @@ final class BusyboxImage {
           "ls",
           "ln",
           "mkdir",
+          "nc",
           "realpath",
           "rm",
           "sed",
@@ -50,12 +51,26 @@ final class BusyboxImage {
           "touch",
           "tr",
           "true",
+          "wc",
           "yes");
 
   private BusyboxImage() {}
 
   static InputStream archive(String name) throws IOException {
-    var layer = layer();
+    return archive(name, layer());
+  }
+
+  /// Returns an image with the same folders, in which there is no program at all.
+  static InputStream archiveOfNoProgram(String name) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var tar = new TarArchiveOutputStream(bytes)) {
+      folder(tar, "workspace/", SourceTar.OWNER, PROGRAM);
+      folder(tar, "cache/", SourceTar.OWNER, PROGRAM);
+    }
+    return archive(name, bytes.toByteArray());
+  }
+
+  private static InputStream archive(String name, byte[] layer) throws IOException {
     var config =
         """
         {"architecture": "amd64", "os": "linux", "config": {"Labels": {"dev.slipway.test": "1"}},

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class EngineTest {
 
@@ -55,6 +57,33 @@ final class EngineTest {
       assertThat(silent.isOpen()).isTrue();
 
       assertNoticedInTime("silent", "has not answered within 1500 ms");
+    }
+  }
+
+  @Test
+  void givesUpACallThatAnEngineDoesNotAnswerAnyMore() throws IOException {
+    try (var fake = new FakeEngine(folder.resolve("mute"), "1.41", false);
+        var engine = Engine.connect(fake.address())) {
+      long begin = System.nanoTime();
+
+      assertThatThrownBy(engine::ping)
+          .isInstanceOf(EngineException.class)
+          .hasMessageContaining("Could not reach the container engine")
+          .hasMessageContaining("has not answered within 1500 ms");
+
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(NOTICED);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1.41, 1.41", "1.44, 1.44", "1.99, 1.44"})
+  void speaksTheNewestApiThatBothKnow(String offered, String spoken) throws IOException {
+    try (var fake = new FakeEngine(folder.resolve("fake"), offered, true);
+        var engine = Engine.connect(fake.address())) {
+      engine.ping();
+
+      assertThat(engine.version()).isEqualTo(new EngineVersion("9.9", offered));
+      assertThat(fake.asked()).last().isEqualTo("GET /v" + spoken + "/_ping HTTP/1.1");
     }
   }
 

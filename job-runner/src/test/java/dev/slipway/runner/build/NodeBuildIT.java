@@ -145,7 +145,7 @@ final class NodeBuildIT {
     assertThatThrownBy(() -> BuilderImage.find(engine, "slipway/builder-none:1"))
         .isInstanceOf(BuilderImageMissingException.class)
         .hasMessageContaining("slipway/builder-none:1")
-        .hasMessageContaining("setup/builder-node");
+        .hasMessageContaining("slipway builder build");
   }
 
   private BuildRequest request(Map<String, String> files) {

@@ -16,10 +16,16 @@ import java.util.stream.Stream;
 final class TestEngine implements AutoCloseable {
 
   final String instance = "test-" + UUID.randomUUID();
-  final Engine engine = Engine.connect(Engine.address(System.getenv()));
+  final Engine engine;
   final BuilderImage image;
 
   TestEngine() {
+    this(Engine.connect(Engine.address(System.getenv())));
+  }
+
+  /// @param engine is closed with this
+  TestEngine(Engine engine) {
+    this.engine = engine;
     var name = "slipway-test/busybox:" + UUID.randomUUID();
     try (var archive = BusyboxImage.archive(name)) {
       engine.client().loadImageCmd(archive).exec();
