@@ -7,6 +7,8 @@ import dev.slipway.core.job.JobControl;
 import dev.slipway.core.job.JobQueue;
 import dev.slipway.runner.checkout.Checkout;
 import dev.slipway.runner.checkout.CheckoutLimits;
+import dev.slipway.runner.image.Images;
+import dev.slipway.runner.image.WrittenImages;
 import dev.slipway.runner.job.JobRun;
 import dev.slipway.runner.job.Lease;
 import dev.slipway.runner.job.Ledger;
@@ -16,8 +18,10 @@ import dev.slipway.runner.node.Slots;
 import dev.slipway.store.artifacts.Artifacts;
 import dev.slipway.store.database.Database;
 import dev.slipway.store.failure.StoreException;
+import dev.slipway.store.folder.FolderImages;
 import dev.slipway.store.folder.FolderLogs;
 import dev.slipway.store.redis.Words;
+import dev.slipway.store.tables.DatabaseDeploymentImages;
 import dev.slipway.store.tables.DatabaseDeployments;
 import dev.slipway.store.tables.DatabaseJobControl;
 import dev.slipway.store.tables.DatabaseJobQueue;
@@ -135,8 +139,24 @@ final class OneJob {
             new Checkout(CheckoutLimits.USUAL, config.hosts(), config.folders()),
             artifacts,
             config.building(),
+            images(artifacts),
             config.work());
     var logs = words.logs(new FolderLogs(config.logs()));
     return new JobRun(ledger, logs, config.allowances(), steps);
+  }
+
+  private Images images(ArtifactStore artifacts) {
+    var recorded = new DatabaseDeploymentImages(database.db(), clock);
+    return config
+        .images()
+        .<Images>map(places ->
+            new WrittenImages(
+                places.base(),
+                FolderImages.in(places.folder()),
+                recorded,
+                artifacts,
+                config.work(),
+                clock))
+        .orElse(Images.NONE);
   }
 }

@@ -9,6 +9,7 @@ import dev.slipway.process.settings.Settings;
 import dev.slipway.runner.build.BuildScope;
 import dev.slipway.runner.build.Engine;
 import dev.slipway.runner.checkout.host.AllowedHosts;
+import dev.slipway.runner.image.ImagePlaces;
 import dev.slipway.runner.job.Allowances;
 import dev.slipway.runner.job.Builders;
 import dev.slipway.runner.job.Building;
@@ -27,6 +28,7 @@ import java.util.function.Supplier;
 ///
 /// @param redis what carries words between nodes, if anything does
 /// @param artifacts where artifacts are kept
+/// @param images where portable images come from and go; empty if none are written here
 /// @param logs the folder of build logs
 /// @param instance names the platform among all that use the same container engine
 /// @param engine where the container engine listens
@@ -35,6 +37,7 @@ import java.util.function.Supplier;
 public record RunnerConfig(
     DatabaseSettings database,
     ArtifactPlace artifacts,
+    Optional<ImagePlaces> images,
     Path logs,
     Node node,
     Optional<RedisSettings> redis,
@@ -49,6 +52,7 @@ public record RunnerConfig(
 
   private static final Set<String> HOSTS =
       Set.of("github.com", "gitlab.com", "bitbucket.org", "codeberg.org");
+  private static final Path IMAGE_BASE = Path.of("/usr/share/slipway/image-base");
   private static final int CONNECTIONS = 2;
   private static final long COPIES = 2L << 30;
 
@@ -59,6 +63,7 @@ public record RunnerConfig(
     var settings = new Settings(environment);
     var database = database(settings);
     var artifacts = ArtifactSettings.read(settings);
+    var images = images(settings, artifacts);
     var logs = settings.path("SLIPWAY_LOGS");
     var node = NodeSettings.read(settings);
     var redis = redis(settings);
@@ -75,6 +80,7 @@ public record RunnerConfig(
     return new RunnerConfig(
         database.get(),
         artifacts,
+        images,
         logs,
         node,
         redis,
@@ -127,6 +133,13 @@ public record RunnerConfig(
     var user = settings.required("SLIPWAY_DATABASE_USER");
     var password = settings.secret("SLIPWAY_DATABASE_PASSWORD_FILE");
     return () -> new DatabaseSettings(url, user, password, CONNECTIONS); // which minds a wrong URL
+  }
+
+  private static Optional<ImagePlaces> images(Settings settings, ArtifactPlace artifacts) {
+    var base = settings.optionalPath("SLIPWAY_IMAGE_BASE").orElse(IMAGE_BASE);
+    return settings.flag("SLIPWAY_IMAGES", true)
+        ? Optional.of(new ImagePlaces(base, artifacts.images()))
+        : Optional.empty();
   }
 
   private static Optional<RedisSettings> redis(Settings settings) {

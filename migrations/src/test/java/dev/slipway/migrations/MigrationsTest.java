@@ -22,7 +22,7 @@ class MigrationsTest {
 
     int applied = Migrations.apply(database);
 
-    assertThat(applied).isEqualTo(7);
+    assertThat(applied).isEqualTo(8);
     assertThat(texts(database, "select table_name from information_schema.tables"))
         .contains("account", "api_token", "project", "deployment", "delivery", "job", "attempt")
         .contains("host", "alias_move", "project_access", "bypass_token", "route_change");

@@ -2,6 +2,7 @@ package dev.slipway.cli.embedded;
 
 import dev.slipway.runner.RunnerConfig;
 import dev.slipway.store.database.EmbeddedDatabase;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class RunnerSettings {
       PlatformSettings settings, DataFolder data, EmbeddedDatabase database) {
     var told = new HashMap<String, String>();
     told.put("SLIPWAY_GIT_FOLDERS", "true");
+    told.put("SLIPWAY_IMAGE_BASE", imageBase().toString());
     told.putAll(settings.runnerSettings());
     told.keySet().removeIf(key -> key.startsWith("SLIPWAY_S3_")); // the artifacts are in the folder
     told.put("SLIPWAY_DATABASE_URL", database.tcpUrl());
@@ -37,6 +39,16 @@ final class RunnerSettings {
     Optional.ofNullable(System.getenv(ENGINE)).ifPresent(given -> complete.put(ENGINE, given));
     RunnerConfig.of(Map.copyOf(complete));
     return new RunnerCommand(told, settings.log());
+  }
+
+  /// Returns where `setup/image-base` puts what images begin with.
+  private static Path imageBase() {
+    var caches =
+        Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
+            .filter(path -> !path.isEmpty())
+            .map(Path::of)
+            .orElse(Path.of(System.getProperty("user.home"), ".cache"));
+    return caches.toAbsolutePath().resolve("slipway/image-base/layer");
   }
 
   /// Returns what tells the containers of this platform from those of any other on the same engine:

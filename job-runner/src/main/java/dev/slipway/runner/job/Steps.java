@@ -18,6 +18,7 @@ import dev.slipway.runner.checkout.tree.TarOwner;
 import dev.slipway.runner.detect.Detector;
 import dev.slipway.runner.detect.Plan;
 import dev.slipway.runner.detect.Serving;
+import dev.slipway.runner.image.Images;
 import dev.slipway.runner.log.BuildLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,13 +47,21 @@ public final class Steps {
   private final Path work;
   private final Leftovers leftovers;
   private final Predecessor predecessor;
+  private final Images images;
 
   /// @param work where each claim gets a folder of its own
+  /// @param images what writes the image of a deployment once it is ready
   public Steps(
-      Ledger ledger, Checkout checkout, ArtifactStore artifacts, Building building, Path work) {
+      Ledger ledger,
+      Checkout checkout,
+      ArtifactStore artifacts,
+      Building building,
+      Images images,
+      Path work) {
     this.ledger = ledger;
     this.checkout = checkout;
     this.artifacts = artifacts;
+    this.images = images;
     this.work = work;
     this.leftovers = ledger.leftovers(work, building.instance());
     this.predecessor = ledger.predecessor(artifacts);
@@ -132,6 +141,7 @@ public final class Steps {
       ClaimedJob job, PackedArtifact packed, BuildLog log, Lease lease, Stopwatch watch)
       throws InterruptedException {
     packed.notes().forEach(log::say);
+    images.foretell(packed.file()).forEach(log::say);
     artifacts.put(packed.digest(), packed.file());
     var sizes =
         String.format(
@@ -148,6 +158,7 @@ public final class Steps {
         job.project().name(),
         job.deployment().shortId(),
         reason.what());
+    images.make(job, packed.digest());
   }
 
   private Fetched checkedOut(ClaimedJob job, WorkFolder folder, BuildLog log, Stopwatch watch)

@@ -23,6 +23,7 @@ import dev.slipway.core.project.ProjectLimits;
 import dev.slipway.core.project.ProjectName;
 import dev.slipway.core.project.RepositoryUrl;
 import dev.slipway.runner.checkout.Checkout;
+import dev.slipway.runner.image.Images;
 import dev.slipway.runner.checkout.CheckoutLimits;
 import dev.slipway.runner.checkout.FixtureRepository;
 import dev.slipway.runner.checkout.host.AllowedHosts;
@@ -162,7 +163,7 @@ public final class JobTrial implements ArtifactStore {
             pulse);
     var allowances = new Allowances(Allowance.USUAL, Allowance.USUAL.usualCeiling(8));
     var building = new Building(engine, builders(), instance, allowances, Map.of(), patience);
-    var steps = new Steps(ledger, checkout, this, building, folder.resolve("work"));
+    var steps = new Steps(ledger, checkout, this, building, Images.NONE, folder.resolve("work"));
     return new JobRun(ledger, logs, allowances, steps);
   }
 

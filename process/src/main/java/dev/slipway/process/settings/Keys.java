@@ -92,6 +92,20 @@ public final class Keys {
               "/var/lib/slipway/artifacts",
               "The folder of what was built: deployments are served from it."),
           key(
+              "images",
+              VALUE,
+              "true",
+              "false",
+              "Whether this machine writes a portable container image of each deployment, into the"
+                  + " folder images beside that of artifacts."),
+          key(
+              "image_base",
+              VALUE,
+              "/usr/share/slipway/image-base",
+              "/opt/slipway/image-base",
+              "The folder with the web server that portable images have in them, as setup/image-base"
+                  + " makes it."),
+          key(
               "s3.endpoint",
               VALUE,
               "",

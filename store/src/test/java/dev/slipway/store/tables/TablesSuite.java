@@ -161,4 +161,20 @@ abstract class TablesSuite {
       return TablesSuite.this.database();
     }
   }
+
+  @Nested
+  class DeploymentImages extends DeploymentImagesContract {
+    @Override
+    Database database() {
+      return TablesSuite.this.database();
+    }
+  }
+
+  @Nested
+  class SigningKeys extends SigningKeysContract {
+    @Override
+    Database database() {
+      return TablesSuite.this.database();
+    }
+  }
 }

@@ -53,6 +53,8 @@ final class World {
           "attempt",
           "job",
           "delivery",
+          "deployment_image",
+          "signing_key",
           "deployment",
           "bypass_token",
           "project_access",

@@ -162,7 +162,7 @@ final class Headers {
     } else if (edit.kind() == HeaderRule.Kind.ADD || vary) {
       var joined = maps.add(before, name + "_joined", "\"" + before + ", \"");
       joined.match("^ ?$", false, Maps.NOTHING);
-      value = "\"" + joined.variable() + quoted.substring(1);
+      value = "\"${" + joined.variable().substring(1) + "}" + quoted.substring(1);
     }
     var map = maps.add("$slipway_asked", name, before);
     map.match(PathExpression.of(edit.path()), edit.path().ignoresCase(), value);

@@ -273,8 +273,8 @@ public record SiteServer(String text, boolean encoded, List<String> notes) {
           """
               set $slipway_asked $uri;
               set $slipway_guessed "";
-              if ($request_uri ~* "^[^?]*(?://|\\x5c|%5c|%2f|/(?:\\.|%2e){1,2}(?:[/?]|$))") { return 400; }
-              if ($slipway_asked ~ "[\\x00-\\x1f\\x7f]") { return 400; }
+              if ($request_uri ~* "^[^?]*(?://|\\x5c|%5c|%2f|/(?:\\.|%2e){1,2}(?:[/?]|$))") { set $slipway_asked ""; return 400; }
+              if ($slipway_asked ~ "[\\x00-\\x1f\\x7f]") { set $slipway_asked ""; return 400; }
               if ($request_method = OPTIONS) { return 204; }
               if ($request_method !~ "^(?:GET|HEAD)$") { return 405; }
               if ($slipway_closed) { return 403; }

@@ -1,0 +1,54 @@
+package dev.slipway.store.tables;
+
+import dev.slipway.core.deployment.DeploymentId;
+import dev.slipway.core.image.DeploymentImages;
+import dev.slipway.core.image.ImageId;
+import dev.slipway.store.database.Db;
+import dev.slipway.store.database.Sql;
+import java.time.Clock;
+import java.util.Optional;
+
+/// Which deployment has which portable image, in the database.
+public final class DatabaseDeploymentImages implements DeploymentImages {
+
+  private final Db db;
+  private final Clock clock;
+
+  public DatabaseDeploymentImages(Db db, Clock clock) {
+    this.db = db;
+    this.clock = clock;
+  }
+
+  @Override
+  public void record(DeploymentId deployment, Recorded image) {
+    var now = clock.instant();
+    db.transactionThatLooksFirst(
+        tx ->
+            find(tx, deployment).isPresent()
+                || tx.sql(
+                            """
+                            insert into deployment_image (deployment, image, size, written_at)
+                            values (cast(:deployment as uuid), :image, :size, :now)
+                            """)
+                        .bind("deployment", deployment.value())
+                        .bind("image", image.id().hex())
+                        .bind("size", image.size())
+                        .bind("now", now)
+                        .update()
+                    > 0);
+  }
+
+  @Override
+  public Optional<Recorded> find(DeploymentId deployment) {
+    return find(db, deployment);
+  }
+
+  private static Optional<Recorded> find(Sql sql, DeploymentId deployment) {
+    return sql.sql(
+            """
+            select image, size from deployment_image where deployment = cast(:deployment as uuid)
+            """)
+        .bind("deployment", deployment.value())
+        .optional(row -> new Recorded(new ImageId(row.text("image")), row.number("size")));
+  }
+}

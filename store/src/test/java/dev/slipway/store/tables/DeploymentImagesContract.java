@@ -1,0 +1,50 @@
+package dev.slipway.store.tables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.core.deployment.DeploymentId;
+import dev.slipway.core.image.DeploymentImages.Recorded;
+import dev.slipway.core.image.ImageId;
+import dev.slipway.store.failure.StoreException;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+abstract class DeploymentImagesContract extends TablesContract {
+
+  private static final Recorded IMAGE = new Recorded(new ImageId("a".repeat(64)), 5L << 30);
+  private static final Recorded OTHER = new Recorded(new ImageId("b".repeat(64)), 7);
+
+  @Test
+  void knowsTheImageOfADeploymentAndOfNoOther() {
+    var images = new DatabaseDeploymentImages(world.db, world.clock);
+    var project = world.project("shop");
+    var first = world.push(project, "main", 'a');
+    var second = world.push(project, "next", 'b');
+
+    images.record(first, IMAGE);
+
+    assertThat(images.find(first)).contains(IMAGE);
+    assertThat(images.find(second)).isEmpty();
+  }
+
+  @Test
+  void keepsTheImageThatWasRecordedFirst() {
+    var images = new DatabaseDeploymentImages(world.db, world.clock);
+    var deployment = world.push(world.project("shop"), "main", 'a');
+    images.record(deployment, IMAGE);
+
+    images.record(deployment, OTHER);
+
+    assertThat(images.find(deployment)).contains(IMAGE);
+    assertThat(world.count("deployment_image")).isEqualTo(1);
+  }
+
+  @Test
+  void recordsNothingOfADeploymentThatThereIsNot() {
+    var images = new DatabaseDeploymentImages(world.db, world.clock);
+    var nowhere = new DeploymentId(UUID.randomUUID());
+
+    assertThatThrownBy(() -> images.record(nowhere, IMAGE)).isInstanceOf(StoreException.class);
+  }
+}
