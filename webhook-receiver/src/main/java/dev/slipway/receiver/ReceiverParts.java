@@ -1,5 +1,6 @@
 package dev.slipway.receiver;
 
+import dev.slipway.receiver.download.DownloadStores;
 import dev.slipway.core.access.ProjectAccess;
 import dev.slipway.core.account.Accounts;
 import dev.slipway.core.account.ApiTokens;
@@ -32,6 +33,7 @@ public record ReceiverParts(
     Routes routes,
     RouteChanges routeChanges,
     ArtifactStore artifacts,
+    DownloadStores downloads,
     LogStore logs,
     Domain domain,
     Clock clock,

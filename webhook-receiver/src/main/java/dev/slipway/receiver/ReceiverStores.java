@@ -1,5 +1,10 @@
 package dev.slipway.receiver;
 
+import dev.slipway.store.database.Db;
+import dev.slipway.store.tables.DatabaseSigningKeys;
+import dev.slipway.store.tables.DatabaseDeploymentImages;
+import dev.slipway.store.folder.FolderImages;
+import dev.slipway.receiver.download.DownloadStores;
 import dev.slipway.core.job.Doorbell;
 import dev.slipway.process.bell.Bell;
 import dev.slipway.process.bell.DispatchingDoorbell;
@@ -57,6 +62,7 @@ record ReceiverStores(Database database, Words words, Artifacts artifacts, Recei
               new DatabaseRoutes(db),
               words.routeChanges(),
               artifacts,
+              downloads(config, db, artifacts, key, clock),
               words.logs(new FolderLogs(config.logs())),
               config.domain(),
               clock,
@@ -68,6 +74,15 @@ record ReceiverStores(Database database, Words words, Artifacts artifacts, Recei
       database.close();
       throw e;
     }
+  }
+
+  private static DownloadStores downloads(
+      ReceiverConfig config, Db db, Artifacts artifacts, EncryptionKey key, Clock clock) {
+    return new DownloadStores(
+        artifacts,
+        FolderImages.readOnly(config.artifacts().images()),
+        new DatabaseDeploymentImages(db, clock),
+        new DatabaseSigningKeys(db, key, clock));
   }
 
   /// Returns what starts runners on this machine; elsewhere the sweeps find what nobody rings for.

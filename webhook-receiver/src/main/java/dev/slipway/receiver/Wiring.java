@@ -1,5 +1,6 @@
 package dev.slipway.receiver;
 
+import dev.slipway.receiver.download.Downloads;
 import dev.slipway.receiver.access.BearerTokens;
 import dev.slipway.receiver.access.Owned;
 import dev.slipway.receiver.api.Api;
@@ -26,6 +27,7 @@ record Wiring(
     Rollbacks rollbacks,
     Guarding guarding,
     Explainer explainer,
+    Downloads downloads,
     LogText logText,
     LogStream logStream) {
 
@@ -47,6 +49,7 @@ record Wiring(
                 ports.clock(),
                 ports.random())),
         new Explainer(ports.domain(), ports.routes(), ports.artifacts(), ports.clock()),
+        new Downloads(ports.downloads()),
         new LogText(ports.logs()),
         new LogStream(ports.logs(), ports.deployments(), ports.domain(), heartbeat));
   }
@@ -77,6 +80,7 @@ record Wiring(
             rollbacks,
             guarding,
             explainer,
+            downloads,
             decisions,
             logText,
             logStream,
@@ -94,6 +98,7 @@ record Wiring(
             redeployments,
             rollbacks,
             guarding,
+            downloads,
             ports.jobs(),
             logText,
             logStream,

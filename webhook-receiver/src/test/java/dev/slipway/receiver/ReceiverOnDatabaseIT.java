@@ -2,6 +2,10 @@ package dev.slipway.receiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.store.tables.DatabaseSigningKeys;
+import dev.slipway.store.tables.DatabaseDeploymentImages;
+import dev.slipway.store.folder.FolderImages;
+import dev.slipway.receiver.download.DownloadStores;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.core.account.AccountId;
@@ -87,6 +91,11 @@ class ReceiverOnDatabaseIT {
                 new DatabaseRoutes(db),
                 new RecordingRouteChanges(),
                 FolderArtifacts.in(folder.resolve("artifacts")),
+                new DownloadStores(
+                    FolderArtifacts.in(folder.resolve("artifacts")),
+                    FolderImages.in(folder.resolve("images")),
+                    new DatabaseDeploymentImages(db, clock),
+                    new DatabaseSigningKeys(db, EncryptionKey.in(folder), clock)),
                 logs,
                 new Domain("http", "localhost", 8080),
                 clock,

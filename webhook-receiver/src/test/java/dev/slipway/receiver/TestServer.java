@@ -1,5 +1,7 @@
 package dev.slipway.receiver;
 
+import dev.slipway.core.signing.SigningKey;
+import dev.slipway.receiver.download.DownloadStores;
 import dev.slipway.core.account.AccountId;
 import dev.slipway.core.account.ApiToken;
 import dev.slipway.core.alias.Domain;
@@ -49,6 +51,8 @@ public final class TestServer implements AutoCloseable {
   final FakeApiTokens tokens = new FakeApiTokens();
   final FakeDeployments deployments = new FakeDeployments();
   final FakeArtifacts artifacts = new FakeArtifacts();
+  final FakeImages images = new FakeImages();
+  final SigningKey signing = SigningKey.random();
   final FakeLogs logs = new FakeLogs();
   final RecordingDoorbell doorbell = new RecordingDoorbell();
   final FakeAccounts accounts = new FakeAccounts();
@@ -97,6 +101,7 @@ public final class TestServer implements AutoCloseable {
                 aliases,
                 routeChanges,
                 artifacts,
+                new DownloadStores(artifacts, images, images, () -> signing),
                 logs,
                 domain,
                 clock,

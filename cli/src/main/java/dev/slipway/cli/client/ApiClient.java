@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.slipway.core.secret.Secret;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -15,14 +16,22 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// The API of one running Slipway, with one token. Thread-safe.
 public final class ApiClient {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration LONGEST_DOWNLOAD = Duration.ofHours(1);
   private static final int MULTIPLE_CHOICES = 300;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -127,6 +136,53 @@ public final class ApiClient {
     } catch (IOException e) {
       throw refused(response, "");
     }
+  }
+
+  /// Writes what is at `path` to `file`, all of it or nothing.
+  ///
+  /// @throws ApiException if there is no answer, or one that is no success
+  public void download(String path, Path file) throws InterruptedException {
+    var part = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      var response = sendWhole(request(path, "*/*").GET().build(), ofFileOnSuccess(part));
+      if (!isSuccess(response)) {
+        throw refused(response, response.body());
+      }
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not write " + file + ": " + e, e);
+    } finally {
+      delete(part);
+    }
+  }
+
+  /// Sends `request`, and waits for all of the answer, but not for ever.
+  private <T> HttpResponse<T> sendWhole(HttpRequest request, HttpResponse.BodyHandler<T> handler)
+      throws InterruptedException {
+    var answer = http.sendAsync(request, handler);
+    try {
+      return answer.get(LONGEST_DOWNLOAD.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      answer.cancel(true);
+      throw ApiException.unanswered(
+          "Could not get " + request.uri() + ": " + e + ". Is Slipway running (./slipway up)?", e);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not delete " + file + ": " + e, e);
+    }
+  }
+
+  /// Returns what puts a success into `file`, and anything else into a text.
+  private static HttpResponse.BodyHandler<String> ofFileOnSuccess(Path file) {
+    return head ->
+        head.statusCode() == HttpURLConnection.HTTP_OK
+            ? BodySubscribers.mapping(BodySubscribers.ofFile(file), Path::toString)
+            : BodySubscribers.ofString(StandardCharsets.UTF_8);
   }
 
   private HttpRequest.Builder request(String path, String accepted) {

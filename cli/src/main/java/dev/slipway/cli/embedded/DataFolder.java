@@ -19,6 +19,7 @@ import java.util.Set;
 /// ```
 /// database/   the H2 database
 /// artifacts/  the tars of deployments, by digest
+/// images/     the portable images of deployments
 /// sites/      what hosts served last
 /// logs/       the logs of builds, one file a deployment
 /// work/       what running jobs need for a while
@@ -48,6 +49,7 @@ public record DataFolder(Path root) {
           List.of(
               folder.database(),
               folder.artifacts(),
+              folder.images(),
               folder.sites(),
               folder.logs(),
               folder.work(),
@@ -105,6 +107,10 @@ public record DataFolder(Path root) {
 
   public Path artifacts() {
     return root.resolve("artifacts");
+  }
+
+  public Path images() {
+    return root.resolve("images");
   }
 
   public Path sites() {

@@ -116,6 +116,7 @@ public final class Platform implements AutoCloseable {
         stores.routes(),
         changes,
         stores.artifacts(),
+        stores.downloads(),
         stores.logs(),
         domain,
         CLOCK,

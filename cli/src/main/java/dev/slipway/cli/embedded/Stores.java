@@ -1,5 +1,9 @@
 package dev.slipway.cli.embedded;
 
+import dev.slipway.store.tables.DatabaseSigningKeys;
+import dev.slipway.store.tables.DatabaseDeploymentImages;
+import dev.slipway.store.folder.FolderImages;
+import dev.slipway.receiver.download.DownloadStores;
 import dev.slipway.core.secret.Secret;
 import dev.slipway.migrations.Migrations;
 import dev.slipway.store.database.EmbeddedDatabase;
@@ -34,6 +38,7 @@ record Stores(
     DatabaseRouteLedger ledger,
     DatabaseAliases aliases,
     FolderArtifacts artifacts,
+    DownloadStores downloads,
     FolderLogs logs)
     implements AutoCloseable {
 
@@ -61,6 +66,11 @@ record Stores(
           new DatabaseRouteLedger(db),
           new DatabaseAliases(db, clock),
           FolderArtifacts.in(data.artifacts()),
+          new DownloadStores(
+              FolderArtifacts.readOnly(data.artifacts()),
+              FolderImages.readOnly(data.images()),
+              new DatabaseDeploymentImages(db, clock),
+              new DatabaseSigningKeys(db, key, clock)),
           new FolderLogs(data.logs()));
     } catch (RuntimeException e) {
       database.close();

@@ -58,6 +58,7 @@ public final class JobTrial implements ArtifactStore {
   private Runnable beforePut = () -> {};
   URI engine = URI.create("unix:///nowhere/engine.sock");
   String image = "slipway/builder-node:24";
+  Images images = Images.NONE;
   Duration patience = Duration.ofSeconds(2);
   Duration beat = Duration.ofMillis(20);
   Checkout checkout = new Checkout(CheckoutLimits.USUAL, AllowedHosts.of(), true);
@@ -163,7 +164,7 @@ public final class JobTrial implements ArtifactStore {
             pulse);
     var allowances = new Allowances(Allowance.USUAL, Allowance.USUAL.usualCeiling(8));
     var building = new Building(engine, builders(), instance, allowances, Map.of(), patience);
-    var steps = new Steps(ledger, checkout, this, building, Images.NONE, folder.resolve("work"));
+    var steps = new Steps(ledger, checkout, this, building, images, folder.resolve("work"));
     return new JobRun(ledger, logs, allowances, steps);
   }
 

@@ -1,5 +1,6 @@
 package dev.slipway.receiver.api;
 
+import dev.slipway.receiver.download.Downloads;
 import dev.slipway.core.account.Accounts;
 import dev.slipway.core.alias.Domain;
 import dev.slipway.core.job.Doorbell;
@@ -36,6 +37,7 @@ public final class Api {
   private final AccountApi account;
   private final DeploymentsApi deployments;
   private final ExplainApi explain;
+  private final DownloadsApi downloads;
   private final byte[] description = description();
 
   /// What the API works with.
@@ -50,6 +52,7 @@ public final class Api {
       Rollbacks rollbacks,
       Guarding guarding,
       Explainer explainer,
+      Downloads downloads,
       Decisions decisions,
       LogText logText,
       LogStream logStream,
@@ -85,6 +88,7 @@ public final class Api {
             documents,
             authenticated);
     this.explain = new ExplainApi(parts.explainer(), parts.owned(), authenticated);
+    this.downloads = new DownloadsApi(parts.downloads(), parts.owned(), authenticated);
   }
 
   public List<Endpoint> endpoints() {
@@ -99,6 +103,7 @@ public final class Api {
             account.endpoints(),
             deployments.endpoints(),
             explain.endpoints(),
+            downloads.endpoints(),
             List.of(described))
         .flatMap(List::stream)
         .toList();

@@ -1,5 +1,6 @@
 package dev.slipway.receiver.dashboard;
 
+import dev.slipway.receiver.download.Downloads;
 import dev.slipway.core.account.AccountId;
 import dev.slipway.core.alias.Domain;
 import dev.slipway.core.delivery.Decision;
@@ -38,6 +39,7 @@ public final class Dashboard {
   private final Assets assets = new Assets();
   private final AccessForms access;
   private final SignIn signIn;
+  private final DownloadLinks downloads;
 
   /// What the dashboard works with.
   public record Parts(
@@ -46,6 +48,7 @@ public final class Dashboard {
       Redeployments redeployments,
       Rollbacks rollbacks,
       Guarding guarding,
+      Downloads downloads,
       JobControl jobs,
       LogText logText,
       LogStream logStream,
@@ -64,6 +67,7 @@ public final class Dashboard {
         new AccessForms(
             new AccessForms.Parts(
                 parts.guarding(), parts.owned(), parts.bodies(), parts.domain(), gate, pages));
+    this.downloads = new DownloadLinks(parts.downloads(), parts.owned(), gate);
     this.signIn =
         new SignIn(new SignIn.Parts(parts.tokens(), sessions, cookie, parts.bodies(), gate), pages);
   }
@@ -85,7 +89,12 @@ public final class Dashboard {
             Endpoint.post("/deployments/{id}/cancel", gate.signedIn(this::cancel)),
             Endpoint.get("/deployments/{id}/log", gate.signedIn(this::log)),
             Endpoint.get("/deployments/{id}/log/stream", gate.signedIn(this::logStream)));
-    return Stream.of(own, access.endpoints(), signIn.endpoints(), assets.endpoints())
+    return Stream.of(
+            own,
+            access.endpoints(),
+            downloads.endpoints(),
+            signIn.endpoints(),
+            assets.endpoints())
         .flatMap(List::stream)
         .toList();
   }
@@ -128,6 +137,7 @@ public final class Dashboard {
             "deployment", view(owned.deployment()),
             "production", ProductionView.of(owned.deployment(), shown),
             "guarded", parts.guarding().isGuarded(owned.deployment()),
+            "image", downloads.image(owned),
             "attempts", attempts(owned)));
   }
 
