@@ -25,7 +25,13 @@ class MigrationsTest {
     assertThat(applied).isEqualTo(8);
     assertThat(texts(database, "select table_name from information_schema.tables"))
         .contains("account", "api_token", "project", "deployment", "delivery", "job", "attempt")
-        .contains("host", "alias_move", "project_access", "bypass_token", "route_change");
+        .contains(
+            "host",
+            "alias_move",
+            "project_access",
+            "bypass_token",
+            "route_change",
+            "artifact_hold");
   }
 
   @Test

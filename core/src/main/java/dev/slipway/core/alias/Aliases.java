@@ -17,6 +17,8 @@ public interface Aliases {
     /// The project has no such deployment.
     UNKNOWN,
     /// The deployment is not ready, so there is nothing to show.
-    NOT_READY
+    NOT_READY,
+    /// The deployment's files were removed, so there is nothing to show any more.
+    REMOVED
   }
 }

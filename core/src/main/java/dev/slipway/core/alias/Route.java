@@ -38,8 +38,8 @@ public sealed interface Route {
     }
   }
 
-  /// A deployment that is not ready, or came to nothing: its state and reason say what there is to
-  /// tell.
+  /// A deployment that is not ready, came to nothing, or has its files no more: its state and
+  /// reason say what there is to tell.
   ///
   /// @param access who may see that
   record NotReady(Deployment deployment, Access access) implements Route {

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param commit empty until the runner has seen what the tip of the branch is, where only a branch
 ///   was asked for
 /// @param reason why it is in its state; present in every final state
-/// @param artifact present when it is ready
+/// @param artifact present when it is ready, unless its files were removed since
 /// @param startedAt when a runner first claimed it
 public record Deployment(
     DeploymentId id,

@@ -14,7 +14,8 @@ import java.util.Optional;
 /// Every page of ours.
 ///
 /// A deployment that is on its way is 503, because asking again is the right thing to do. One that
-/// came to nothing is 404, because it is not: no fault of the server, and nothing to come.
+/// came to nothing is 404, because it is not: no fault of the server, and nothing to come. One that
+/// was ready and whose files were removed since is 410.
 public final class Pages {
 
   private static final int SOON_SECONDS = 2;
@@ -89,16 +90,18 @@ public final class Pages {
         .answer();
   }
 
-  /// Returns what there is to tell of `deployment`, which is not ready.
+  /// Returns what there is to tell of `deployment`, which is not ready, or has its files no more.
   public static Answer notReady(Deployment deployment) {
     return switch (deployment.state()) {
       case QUEUED -> underWay(deployment, 0, "This deployment waits for its turn");
       case BUILDING -> underWay(deployment, 1, "This deployment is being built");
-      case DEPLOYING, READY -> underWay(deployment, 2, "This deployment is almost there");
-      case FAILED -> ended(deployment, Tone.BAD, "Failed", "This deployment failed");
-      case CANCELED -> ended(deployment, Tone.CALM, "Canceled", "This deployment was canceled");
+      case DEPLOYING -> underWay(deployment, 2, "This deployment is almost there");
+      case READY -> ended(deployment, 410, Tone.CALM, "Expired", "This deployment has expired");
+      case FAILED -> ended(deployment, 404, Tone.BAD, "Failed", "This deployment failed");
+      case CANCELED ->
+          ended(deployment, 404, Tone.CALM, "Canceled", "This deployment was canceled");
       case SUPERSEDED ->
-          ended(deployment, Tone.CALM, "Superseded", "A newer push replaced this deployment");
+          ended(deployment, 404, Tone.CALM, "Superseded", "A newer push replaced this deployment");
     };
   }
 
@@ -242,10 +245,11 @@ public final class Pages {
         .answer();
   }
 
-  private static Answer ended(Deployment deployment, Tone tone, String state, String headline) {
+  private static Answer ended(
+      Deployment deployment, int status, Tone tone, String state, String headline) {
     var reason = deployment.reason();
     return new StatusPage(
-            404,
+            status,
             tone,
             state,
             headline,

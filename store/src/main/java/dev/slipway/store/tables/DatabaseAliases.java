@@ -49,6 +49,9 @@ public final class DatabaseAliases implements Aliases {
     if (deployment.state() != DeploymentState.READY) {
       return Moved.NOT_READY;
     }
+    if (deployment.artifact().isEmpty()) {
+      return Moved.REMOVED;
+    }
     long newest = DeploymentTable.newestSequence(tx, project.id());
     HostTable.show(tx, project, deployment.id(), newest, clock.instant());
     return Moved.DONE;

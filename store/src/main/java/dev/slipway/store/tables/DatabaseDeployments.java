@@ -77,7 +77,7 @@ public final class DatabaseDeployments implements Deployments {
             """
             select * from deployment
             where project = cast(:project as uuid) and sequence < :sequence
-              and state = 'ready' and environment = 'production'
+              and state = 'ready' and environment = 'production' and artifact_removed_at is null
             order by sequence desc limit 1
             """)
         .bind("project", project.value())

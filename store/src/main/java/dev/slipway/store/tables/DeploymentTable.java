@@ -265,8 +265,10 @@ final class DeploymentTable {
         Environment.valueOf(row.text("environment").toUpperCase(Locale.ROOT)),
         row.optionalText("commit_sha").map(sha -> commit(row, sha)),
         DeploymentState.of(row.text("state")),
-        row.optionalText("reason_code").map(code -> reason(row, code)),
-        row.optionalText("artifact").map(ArtifactDigest::new),
+        row.optionalText("reason_code")
+            .map(code -> reason(row, code))
+            .map(why -> FilesRemoved.said(row, why)),
+        row.optionalText("artifact").filter(_ -> !FilesRemoved.is(row)).map(ArtifactDigest::new),
         row.instant("created_at"),
         row.optionalInstant("started_at"),
         row.optionalInstant("finished_at"));

@@ -177,4 +177,28 @@ abstract class TablesSuite {
       return TablesSuite.this.database();
     }
   }
+
+  @Nested
+  class Retention extends RetentionContract {
+    @Override
+    Database database() {
+      return TablesSuite.this.database();
+    }
+  }
+
+  @Nested
+  class RetentionInRandomHistories extends RetentionModelContract {
+    @Override
+    Database database() {
+      return TablesSuite.this.database();
+    }
+  }
+
+  @Nested
+  class Pins extends PinsContract {
+    @Override
+    Database database() {
+      return TablesSuite.this.database();
+    }
+  }
 }

@@ -47,6 +47,7 @@ final class World {
 
   private static final List<String> TABLES =
       List.of(
+          "artifact_hold",
           "alias_move",
           "route_change",
           "host",
@@ -73,6 +74,9 @@ final class World {
   final DatabaseRoutes routes;
   final DatabaseAliases aliases;
   final DatabaseAccounts accounts;
+  final DatabaseRetention retention;
+  final DatabaseArtifactHolds holds;
+  final DatabasePins pins;
 
   private final AtomicInteger deliveries = new AtomicInteger();
 
@@ -89,6 +93,9 @@ final class World {
     this.routes = new DatabaseRoutes(db, clock, DatabaseRoutes.USUAL_GRACE);
     this.aliases = new DatabaseAliases(db, clock);
     this.accounts = new DatabaseAccounts(db);
+    this.retention = new DatabaseRetention(db, clock);
+    this.holds = new DatabaseArtifactHolds(db, clock);
+    this.pins = new DatabasePins(db, clock);
     empty();
   }
 
@@ -205,8 +212,24 @@ final class World {
   }
 
   void publish(Claim claim) {
+    publish(claim, ARTIFACT);
+  }
+
+  void publish(Claim claim, ArtifactDigest artifact) {
     queue.deploying(claim);
-    queue.publish(claim, new Publication(ARTIFACT, BUILT));
+    queue.publish(claim, new Publication(artifact, BUILT));
+  }
+
+  /// Makes a deployment of `branch` ready that has the artifact `number`.
+  DeploymentId published(Project project, String branch, int number) {
+    var intent = new Intent.Deploy(new BranchName(branch), Optional.of(commit('a')), true);
+    var id = queued(intake.request(project.id(), intent));
+    publish(claim().claim(), artifact(number));
+    return id;
+  }
+
+  static ArtifactDigest artifact(int number) {
+    return new ArtifactDigest("%064x".formatted(number));
   }
 
   long count(String table) {

@@ -54,6 +54,7 @@ public final class Rollbacks {
               .at("deployment")
               .exception();
       case NOT_READY -> throw notReady(deployment).exception();
+      case REMOVED -> throw removed(deployment).exception();
     }
     return shown(project).orElse(deployment);
   }
@@ -61,6 +62,14 @@ public final class Rollbacks {
   private static Problem nothingBefore(String state) {
     return Problem.conflict(
         "nothing-before", "The project " + state + ". Name the deployment that it should show.");
+  }
+
+  private static Problem removed(Deployment deployment) {
+    return Problem.conflict(
+            "artifact-removed",
+            "The files of %s were removed; redeploy its commit to show it again."
+                .formatted(deployment.shortId()))
+        .at("deployment");
   }
 
   private static Problem notReady(Deployment deployment) {

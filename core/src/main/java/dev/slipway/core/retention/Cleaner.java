@@ -1,0 +1,158 @@
+package dev.slipway.core.retention;
+
+import dev.slipway.core.artifact.ArtifactDigest;
+import dev.slipway.core.deployment.DeploymentId;
+import dev.slipway.core.image.ImageId;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.IntSupplier;
+import java.util.function.Predicate;
+
+/// Cleans what nobody can reach.
+/* A deployment loses its files in the database first, in a transaction that looks once more whether
+ * anybody can reach it, and that tells the static servers. Its artifact is doomed then, and its
+ * file deleted only by a later cleaning, when everybody knows. Between the two, who wants to publish
+ * the same artifact again takes it back by holding it. A cleaner that dies anywhere leaves something
+ * doomed or an orphan, which the next one deletes.
+ */
+public final class Cleaner {
+
+  /// How long something is doomed before it is deleted: static servers learn of it within a second.
+  public static final Duration SETTLED = Duration.ofMinutes(1);
+
+  private static final Logger LOG = System.getLogger(Cleaner.class.getName());
+
+  private final RetentionPolicy policy;
+  private final Retention retention;
+  private final Stores stores;
+  private final ArtifactRecords records;
+  private final Clock clock;
+
+  /// What can be cleaned.
+  public record Stores(
+      Inventory<ArtifactDigest> artifacts,
+      Inventory<DeploymentId> logs,
+      Inventory<ImageId> images) {}
+
+  public Cleaner(
+      RetentionPolicy policy,
+      Retention retention,
+      Stores stores,
+      ArtifactRecords records,
+      Clock clock) {
+    this.policy = policy;
+    this.retention = retention;
+    this.stores = stores;
+    this.records = records;
+    this.clock = clock;
+  }
+
+  /// Returns what would go now.
+  public RetentionPlan plan() {
+    // The stores are looked at first: what is published meanwhile is then no orphan.
+    var stock =
+        new RetentionPlan.Stock(
+            stores.artifacts().list(), stores.logs().list(), stores.images().list());
+    return RetentionPlan.of(policy, retention.facts(policy.grace()), stock, clock.instant());
+  }
+
+  /// Cleans once: deletes what is doomed, and dooms what is to go.
+  public Cleaned clean() {
+    var work = new Work();
+    var doomed = retention.doomed(SETTLED);
+    int artifacts = work.count(doomed, this::delete);
+    var plan = plan();
+    plan.overruns().forEach(Cleaner::tell);
+    int deployments =
+        plan.expiries().stream()
+            .mapToInt(expiry -> work.count(List.of(expiry), this::expire) * size(expiry))
+            .sum();
+    work.count(plan.orphans(), orphan -> retention.doom(orphan.id()));
+    int logs = work.count(plan.logs(), log -> removed(stores.logs(), log));
+    int images = work.count(plan.images(), image -> removed(stores.images(), image));
+    int parts = work.parts(stores.artifacts()) + work.parts(stores.logs());
+    parts += work.parts(stores.images());
+    var cleaned = new Cleaned(deployments, artifacts, logs, images, parts, work.complete);
+    if (!cleaned.isNothing()) {
+      LOG.log(Level.INFO, "Cleaned: {0}", cleaned);
+    }
+    return cleaned;
+  }
+
+  private static int size(Expiry expiry) {
+    return expiry.deployments().size();
+  }
+
+  private boolean expire(Expiry expiry) {
+    boolean expired = retention.expire(expiry, policy.grace());
+    if (expired) {
+      LOG.log(
+          Level.INFO,
+          "Expired: project={0} artifact={1} deployments={2} cause={3}",
+          expiry.project().value(),
+          expiry.artifact(),
+          expiry.deployments(),
+          expiry.cause());
+    }
+    return expired;
+  }
+
+  private boolean delete(ArtifactDigest artifact) {
+    if (!retention.beginDeleting(artifact)) {
+      return false;
+    }
+    records.forget(artifact);
+    stores.artifacts().remove(artifact);
+    retention.gone(artifact);
+    return true;
+  }
+
+  private static <K> boolean removed(Inventory<K> inventory, Stored<K> thing) {
+    inventory.remove(thing.id());
+    return true;
+  }
+
+  private static void tell(Overrun overrun) {
+    LOG.log(
+        Level.WARNING,
+        "{0} has {1} bytes of artifacts that must stay, and may have {2}: nothing that can be"
+            + " reached is removed. Unpin deployments, or raise keep.project and keep.artifacts.",
+        overrun.project().map(project -> "Project " + project.value()).orElse("The platform"),
+        overrun.bytes(),
+        overrun.budget());
+  }
+
+  /// Does things one by one; what fails is told and left to the next cleaning.
+  private final class Work {
+
+    private boolean complete = true;
+
+    <T> int count(List<T> things, Predicate<T> deed) {
+      return things.stream()
+          .mapToInt(thing -> attempt(thing, () -> deed.test(thing) ? 1 : 0))
+          .sum();
+    }
+
+    int parts(Inventory<?> inventory) {
+      var before = clock.instant().minus(policy.ages().young());
+      return attempt(inventory, () -> inventory.removeParts(before));
+    }
+
+    private int attempt(Object thing, IntSupplier deed) {
+      try {
+        return deed.getAsInt();
+      } catch (RuntimeException e) {
+        complete = false;
+        LOG.log(
+            Level.WARNING,
+            "Could not clean {0}; the next cleaning tries again: {1}",
+            thing,
+            e.getMessage());
+        return 0;
+      }
+    }
+  }
+}
