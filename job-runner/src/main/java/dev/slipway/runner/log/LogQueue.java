@@ -69,7 +69,7 @@ final class LogQueue implements AutoCloseable {
     }
   }
 
-  /// Waits until all that was added before is written, or the writer has failed.
+  /// Waits until all that was added before is where readers see it, or the writer has failed.
   void flush() {
     lock.lock();
     try {
@@ -80,6 +80,17 @@ final class LogQueue implements AutoCloseable {
       hurried = false;
     } finally {
       lock.unlock();
+    }
+    flushWriter();
+  }
+
+  private void flushWriter() {
+    try {
+      if (failure().isEmpty()) {
+        writer.flush();
+      }
+    } catch (RuntimeException e) {
+      fail(e);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.slipway.store.artifacts;
 import dev.slipway.core.artifact.ArtifactDigest;
 import dev.slipway.core.artifact.ArtifactPlace;
 import dev.slipway.core.artifact.ArtifactStore;
+import dev.slipway.core.retention.Inventory;
 import dev.slipway.store.folder.FolderArtifacts;
 import dev.slipway.store.remote.CachedArtifacts;
 import dev.slipway.store.s3.S3Artifacts;
@@ -14,10 +15,12 @@ import java.util.Optional;
 public final class Artifacts implements ArtifactStore, AutoCloseable {
 
   private final ArtifactStore store;
+  private final Inventory<ArtifactDigest> inventory;
   private final Runnable end;
 
-  private Artifacts(ArtifactStore store, Runnable end) {
+  private Artifacts(ArtifactStore store, Inventory<ArtifactDigest> inventory, Runnable end) {
     this.store = store;
+    this.inventory = inventory;
     this.end = end;
   }
 
@@ -27,13 +30,20 @@ public final class Artifacts implements ArtifactStore, AutoCloseable {
   ///   bytes of them there may be
   public static Artifacts at(ArtifactPlace place, Copies copies, Clock clock) {
     if (place.bucket().isEmpty()) {
-      return new Artifacts(FolderArtifacts.in(place.folder()), () -> {});
+      var files = FolderArtifacts.in(place.folder());
+      return new Artifacts(files, files.inventory(), () -> {});
     }
     var remote = S3Artifacts.in(place.bucket().get());
     var nearby = FolderArtifacts.readOnly(place.folder());
     return new Artifacts(
         new CachedArtifacts(nearby, remote, copies.folder(), copies.budget(), clock),
+        remote.inventory(),
         remote::close);
+  }
+
+  /// Returns what there is of them where new ones go.
+  public Inventory<ArtifactDigest> inventory() {
+    return inventory;
   }
 
   /// Where copies of artifacts are that are kept elsewhere.

@@ -2,6 +2,7 @@ package dev.slipway.store.folder;
 
 import dev.slipway.core.artifact.ArtifactDigest;
 import dev.slipway.core.artifact.ArtifactStore;
+import dev.slipway.core.retention.Inventory;
 import dev.slipway.store.failure.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,6 +28,7 @@ import java.util.UUID;
  */
 public final class FolderArtifacts implements ArtifactStore {
 
+  private static final String TAR = ".tar";
   private static final int BUFFER_BYTES = 1 << 16;
   private static final int SHARD_CHARACTERS = 2;
 
@@ -46,6 +48,17 @@ public final class FolderArtifacts implements ArtifactStore {
   /// Returns the artifacts in `folder`, to look at only.
   public static FolderArtifacts readOnly(Path folder) {
     return new FolderArtifacts(folder, false);
+  }
+
+  /// Returns what there is of them.
+  public Inventory<ArtifactDigest> inventory() {
+    return new FolderInventory<>(folder, 2, FolderArtifacts::digest, this::place);
+  }
+
+  private static Optional<ArtifactDigest> digest(String name) {
+    return name.endsWith(TAR)
+        ? ArtifactDigest.parse(name.substring(0, name.length() - TAR.length()))
+        : Optional.empty();
   }
 
   @Override
@@ -131,7 +144,7 @@ public final class FolderArtifacts implements ArtifactStore {
   }
 
   private Path place(ArtifactDigest digest) {
-    return shard(digest).resolve(digest.hex() + ".tar");
+    return shard(digest).resolve(digest.hex() + TAR);
   }
 
   private Path shard(ArtifactDigest digest) {

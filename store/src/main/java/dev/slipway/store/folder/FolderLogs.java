@@ -4,12 +4,14 @@ import dev.slipway.core.deployment.DeploymentId;
 import dev.slipway.core.log.LogChunk;
 import dev.slipway.core.log.LogStore;
 import dev.slipway.core.log.LogWriter;
+import dev.slipway.core.retention.Inventory;
 import dev.slipway.store.failure.StoreException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// Logs as files in a folder, one for each deployment. One process appends while others read.
 ///
@@ -17,11 +19,24 @@ import java.util.Arrays;
 /// closed: a log that loses its end with the machine's power is no loss worth a flush per line.
 public final class FolderLogs implements LogStore {
 
+  private static final String LOG = ".log";
+
   private final Path folder;
 
   /// @param folder is made when the first log is written
   public FolderLogs(Path folder) {
     this.folder = folder;
+  }
+
+  /// Returns what there is of them.
+  public Inventory<DeploymentId> inventory() {
+    return new FolderInventory<>(folder, 1, FolderLogs::deployment, this::file);
+  }
+
+  private static Optional<DeploymentId> deployment(String name) {
+    return name.endsWith(LOG)
+        ? DeploymentId.parse(name.substring(0, name.length() - LOG.length()))
+        : Optional.empty();
   }
 
   @Override
@@ -66,6 +81,6 @@ public final class FolderLogs implements LogStore {
   }
 
   private Path file(DeploymentId deployment) {
-    return folder.resolve(deployment + ".log");
+    return folder.resolve(deployment + LOG);
   }
 }

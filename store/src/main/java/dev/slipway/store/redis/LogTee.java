@@ -52,6 +52,11 @@ final class LogTee implements LogWriter {
     note(false);
   }
 
+  @Override
+  public void flush() {
+    writer.flush();
+  }
+
   /// Closes the log, and waits for the last bytes to be copied, but not for long.
   @Override
   public void close() {

@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -29,8 +30,11 @@ final class PartedUpload {
   }
 
   /// Sends `file`. The object is there when this returns, and is not if it throws.
-  void send(FilePart file) throws IOException {
-    var id = client.createMultipartUpload(create -> create.bucket(bucket).key(key)).uploadId();
+  void send(FilePart file, Map<String, String> metadata) throws IOException {
+    var id =
+        client
+            .createMultipartUpload(create -> create.bucket(bucket).key(key).metadata(metadata))
+            .uploadId();
     try {
       var parts = parts(id, file);
       client.completeMultipartUpload(complete ->

@@ -2,24 +2,19 @@ package dev.slipway.store.s3;
 
 import dev.slipway.core.artifact.ArtifactDigest;
 import dev.slipway.core.artifact.Bucket;
+import dev.slipway.core.retention.Inventory;
 import dev.slipway.store.failure.StoreException;
 import dev.slipway.store.remote.RemoteArtifacts;
-import java.io.FilterInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
-import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /// Artifacts as objects in a bucket: `artifacts/ab/abcdef….tar` by their digests. Thread-safe.
 public final class S3Artifacts implements RemoteArtifacts {
@@ -32,28 +27,30 @@ public final class S3Artifacts implements RemoteArtifacts {
    * lifecycle rule ends the upload.
    */
 
-  private static final long PART_BYTES = 8 << 20;
+  private static final String FOLDER = "artifacts/";
+  private static final String TAR = ".tar";
   private static final int BUFFER_BYTES = 1 << 16;
   private static final int SHARD_CHARACTERS = 2;
 
-  private final Bucket bucket;
-  private final long partBytes;
-  private final S3Client client;
+  private final S3Objects objects;
 
   private S3Artifacts(Bucket bucket, long partBytes) {
-    this.bucket = bucket;
-    this.partBytes = partBytes;
-    this.client = S3Connection.open(bucket);
+    this.objects = new S3Objects(bucket, partBytes);
   }
 
   /// Opens the artifacts in `bucket`, which nobody has asked for anything yet.
   public static S3Artifacts in(Bucket bucket) {
-    return new S3Artifacts(bucket, PART_BYTES);
+    return new S3Artifacts(bucket, S3Objects.PART_BYTES);
   }
 
   /// Opens them, to send what is longer than `partBytes` in such parts.
   static S3Artifacts inParts(Bucket bucket, long partBytes) {
     return new S3Artifacts(bucket, partBytes);
+  }
+
+  /// Returns what there is of them.
+  public Inventory<ArtifactDigest> inventory() {
+    return new S3Inventory<>(objects, FOLDER, S3Artifacts::digest, S3Artifacts::key);
   }
 
   @Override
@@ -62,12 +59,12 @@ public final class S3Artifacts implements RemoteArtifacts {
       requireDigest(digest, file);
       long length = Files.size(file);
       if (!isThere(digest, length)) {
-        send(digest, new FilePart(file, 0, length));
+        objects.put(key(digest), new FilePart(file, 0, length), Map.of());
         if (!isThere(digest, length)) {
           throw new StoreException("Artifact " + digest + " was sent and is not in " + name());
         }
       }
-    } catch (IOException | SdkException e) {
+    } catch (IOException e) {
       throw failed("keep artifact " + digest, e);
     }
   }
@@ -75,18 +72,17 @@ public final class S3Artifacts implements RemoteArtifacts {
   @Override
   public Optional<Incoming> fetch(ArtifactDigest digest) throws IOException {
     try {
-      var object = client.getObject(get -> get.bucket(bucket.name()).key(key(digest)));
-      return Optional.of(new Incoming(object.response().contentLength(), new Abortable(object)));
-    } catch (NoSuchKeyException _) {
-      return Optional.empty();
-    } catch (SdkException e) {
+      return objects
+          .open(key(digest))
+          .map(object -> new Incoming(object.length(), object.bytes()));
+    } catch (StoreException e) {
       throw new IOException(e.getMessage(), e);
     }
   }
 
   @Override
   public String name() {
-    return "the bucket " + bucket;
+    return objects.name();
   }
 
   /// Writes a small object, reads it and removes it again, as a runner and a static server must be
@@ -94,22 +90,19 @@ public final class S3Artifacts implements RemoteArtifacts {
   ///
   /// @throws StoreException if one of that fails
   public void tryOut() {
-    var key = bucket.prefix() + "probe/" + UUID.randomUUID();
-    try {
-      client.putObject(put -> put.bucket(bucket.name()).key(key), RequestBody.fromString(key));
-      var found = client.getObjectAsBytes(get -> get.bucket(bucket.name()).key(key)).asUtf8String();
-      client.deleteObject(delete -> delete.bucket(bucket.name()).key(key));
-      if (!found.equals(key)) {
-        throw new StoreException(name() + " does not return what was written to it");
-      }
-    } catch (SdkException e) {
-      throw failed("write, read and remove an object", e);
+    var key = "probe/" + UUID.randomUUID();
+    var bytes = key.getBytes(StandardCharsets.US_ASCII);
+    objects.put(key, bytes);
+    var found = objects.bytes(key, 0, bytes.length).map(read -> new String(read, StandardCharsets.US_ASCII));
+    objects.delete(key);
+    if (!found.equals(Optional.of(key))) {
+      throw new StoreException(name() + " does not return what was written to it");
     }
   }
 
   @Override
   public void close() {
-    client.close();
+    objects.close();
   }
 
   private StoreException failed(String what, Exception cause) {
@@ -118,37 +111,20 @@ public final class S3Artifacts implements RemoteArtifacts {
   }
 
   private boolean isThere(ArtifactDigest digest, long length) {
-    var found = length(digest);
+    var found = objects.length(key(digest));
     return found.isPresent() && found.getAsLong() == length;
   }
 
-  private OptionalLong length(ArtifactDigest digest) {
-    try {
-      var head = client.headObject(request -> request.bucket(bucket.name()).key(key(digest)));
-      return OptionalLong.of(head.contentLength());
-    } catch (NoSuchKeyException _) {
-      return OptionalLong.empty();
-    }
-  }
-
-  private void send(ArtifactDigest digest, FilePart file) throws IOException {
-    if (file.length() > partBytes) {
-      new PartedUpload(client, bucket.name(), key(digest), partBytes).send(file);
-    } else {
-      var md5 = file.md5();
-      client.putObject(
-          put ->
-              put.bucket(bucket.name())
-                  .key(key(digest))
-                  .contentMD5(md5)
-                  .overrideConfiguration(S3Connection::upload),
-          file.body());
-    }
-  }
-
-  private String key(ArtifactDigest digest) {
+  private static String key(ArtifactDigest digest) {
     var hex = digest.hex();
-    return bucket.prefix() + "artifacts/" + hex.substring(0, SHARD_CHARACTERS) + "/" + hex + ".tar";
+    return FOLDER + hex.substring(0, SHARD_CHARACTERS) + "/" + hex + TAR;
+  }
+
+  private static Optional<ArtifactDigest> digest(String key) {
+    var name = key.substring(key.lastIndexOf('/') + 1);
+    return name.endsWith(TAR)
+        ? ArtifactDigest.parse(name.substring(0, name.length() - TAR.length()))
+        : Optional.empty();
   }
 
   private static void requireDigest(ArtifactDigest digest, Path file) throws IOException {
@@ -159,7 +135,7 @@ public final class S3Artifacts implements RemoteArtifacts {
     }
   }
 
-  private static ArtifactDigest digestOf(Path file) throws IOException {
+  static ArtifactDigest digestOf(Path file) throws IOException {
     try (var bytes = Files.newInputStream(file)) {
       var sha256 = MessageDigest.getInstance("SHA-256");
       var buffer = new byte[BUFFER_BYTES];
@@ -169,41 +145,6 @@ public final class S3Artifacts implements RemoteArtifacts {
       return new ArtifactDigest(HexFormat.of().formatHex(sha256.digest()));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
-
-  /// The bytes of an object. Closed before its end, it does not wait for the rest.
-  private static final class Abortable extends FilterInputStream {
-
-    private final ResponseInputStream<GetObjectResponse> object;
-    private boolean ended;
-
-    private Abortable(ResponseInputStream<GetObjectResponse> object) {
-      super(object);
-      this.object = object;
-    }
-
-    @Override
-    public int read() throws IOException {
-      int next = object.read();
-      ended |= next < 0;
-      return next;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      int count = object.read(buffer, offset, length);
-      ended |= count < 0;
-      return count;
-    }
-
-    @Override
-    public void close() throws IOException {
-      if (ended) {
-        object.close();
-      } else {
-        object.abort();
-      }
     }
   }
 }

@@ -1,4 +1,4 @@
-/// What every store of logs does, as tests that run on each.
+/// The logs of builds of a platform, in a folder or in a bucket.
 @NullMarked
 package dev.slipway.store.logs;
 
