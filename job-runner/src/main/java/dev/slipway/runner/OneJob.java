@@ -5,6 +5,7 @@ import dev.slipway.core.deployment.Reason;
 import dev.slipway.core.job.Doorbell;
 import dev.slipway.core.job.JobControl;
 import dev.slipway.core.job.JobQueue;
+import dev.slipway.core.log.LogStore;
 import dev.slipway.runner.checkout.Checkout;
 import dev.slipway.runner.checkout.CheckoutLimits;
 import dev.slipway.runner.image.Images;
@@ -16,11 +17,13 @@ import dev.slipway.runner.job.Steps;
 import dev.slipway.runner.node.Admission;
 import dev.slipway.runner.node.Slots;
 import dev.slipway.store.artifacts.Artifacts;
+import dev.slipway.store.artifacts.HeldArtifacts;
 import dev.slipway.store.database.Database;
 import dev.slipway.store.failure.StoreException;
 import dev.slipway.store.folder.FolderImages;
-import dev.slipway.store.folder.FolderLogs;
+import dev.slipway.store.logs.Logs;
 import dev.slipway.store.redis.Words;
+import dev.slipway.store.tables.DatabaseArtifactHolds;
 import dev.slipway.store.tables.DatabaseDeploymentImages;
 import dev.slipway.store.tables.DatabaseDeployments;
 import dev.slipway.store.tables.DatabaseJobControl;
@@ -83,7 +86,7 @@ final class OneJob {
     }
     try (var slot = taken.get()) {
       LOG.log(Level.DEBUG, "Took slot {0}", slot.number());
-      var refusal = new Admission(config.node()).refusal();
+      var refusal = new Admission(config.node(), config.writtenTo()).refusal();
       return refusal.isPresent() ? held(refusal.get()) : takeOne(stopping);
     }
   }
@@ -106,8 +109,10 @@ final class OneJob {
       return Outcome.NONE;
     }
     try (var words = Words.open(config.redis(), config.instance());
+        var logs = Logs.at(config.logs());
         var artifacts = Artifacts.at(config.artifacts(), config.copies(), clock)) {
-      var run = jobRun(words, artifacts);
+      var held = new HeldArtifacts(artifacts, new DatabaseArtifactHolds(database.db(), clock));
+      var run = jobRun(words, words.logs(logs), held);
       stopping.stops(run);
       run.run(claimed.get());
     }
@@ -130,7 +135,7 @@ final class OneJob {
     }
   }
 
-  private JobRun jobRun(Words words, ArtifactStore artifacts) {
+  private JobRun jobRun(Words words, LogStore logs, ArtifactStore artifacts) {
     var ledger =
         new Ledger(queue, control, new DatabaseDeployments(database.db()), words.routeChanges());
     var steps =
@@ -141,7 +146,6 @@ final class OneJob {
             config.building(),
             images(artifacts),
             config.work());
-    var logs = words.logs(new FolderLogs(config.logs()));
     return new JobRun(ledger, logs, config.allowances(), steps);
   }
 

@@ -3,8 +3,10 @@ package dev.slipway.runner;
 import dev.slipway.core.artifact.ArtifactPlace;
 import dev.slipway.core.job.Doorbell;
 import dev.slipway.core.job.RunnerName;
+import dev.slipway.core.log.LogPlace;
 import dev.slipway.process.bell.SocketDoorbell;
 import dev.slipway.process.settings.ArtifactSettings;
+import dev.slipway.process.settings.LogPlaceSettings;
 import dev.slipway.process.settings.Settings;
 import dev.slipway.runner.build.BuildScope;
 import dev.slipway.runner.build.Engine;
@@ -19,17 +21,19 @@ import dev.slipway.store.database.DatabaseSettings;
 import dev.slipway.store.redis.RedisSettings;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Everything that a runner is told, from the `SLIPWAY_…` variables of its environment.
 ///
 /// @param redis what carries words between nodes, if anything does
 /// @param artifacts where artifacts are kept
 /// @param images where portable images come from and go; empty if none are written here
-/// @param logs the folder of build logs
+/// @param logs where build logs are kept
 /// @param instance names the platform among all that use the same container engine
 /// @param engine where the container engine listens
 /// @param folders whether repositories may be folders of this machine
@@ -38,7 +42,7 @@ public record RunnerConfig(
     DatabaseSettings database,
     ArtifactPlace artifacts,
     Optional<ImagePlaces> images,
-    Path logs,
+    LogPlace logs,
     Node node,
     Optional<RedisSettings> redis,
     String instance,
@@ -64,7 +68,7 @@ public record RunnerConfig(
     var database = database(settings);
     var artifacts = ArtifactSettings.read(settings);
     var images = images(settings, artifacts);
-    var logs = settings.path("SLIPWAY_LOGS");
+    var logs = LogPlaceSettings.read(settings, artifacts);
     var node = NodeSettings.read(settings);
     var redis = redis(settings);
     var instance =
@@ -115,6 +119,15 @@ public record RunnerConfig(
   /// Returns where copies are of artifacts that earlier jobs have put elsewhere.
   Artifacts.Copies copies() {
     return new Artifacts.Copies(work().resolve("artifacts"), COPIES);
+  }
+
+  /// Returns the folders beside that of the runners that jobs write to on this machine.
+  List<Path> writtenTo() {
+    return Stream.of(
+            Optional.of(artifacts.folder()).filter(_ -> artifacts.bucket().isEmpty()),
+            Optional.of(logs.folder()).filter(_ -> logs.bucket().isEmpty()))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /// Returns in what builds run.

@@ -96,7 +96,10 @@ public final class RunnerMain {
       return switch (command) {
         case JOB -> exitCode(new OneJob(config, database, CLOCK).run());
         case REAP -> exitCode(housekeeping(config, database).clean());
-        case SWEEP -> exitCode(sweep(config, database).run());
+        case SWEEP -> {
+          boolean swept = sweep(config, database).run();
+          yield exitCode(NodeCleaning.of(config, database, CLOCK).runIfDue() && swept);
+        }
         case AFTER -> exitCode(aftermath(config, database).of(config.runner(), end.words()));
         case BELL -> throw new IllegalStateException("a bell needs no database");
       };
@@ -137,7 +140,7 @@ public final class RunnerMain {
     return new Sweep(
         control(database),
         config.node(),
-        new Admission(config.node()),
+        new Admission(config.node(), config.writtenTo()),
         housekeeping(config, database),
         doorbell(config));
   }

@@ -2,7 +2,11 @@ package dev.slipway.receiver;
 
 import dev.slipway.core.alias.Domain;
 import dev.slipway.core.artifact.ArtifactPlace;
+import dev.slipway.core.log.LogPlace;
+import dev.slipway.core.retention.RetentionPolicy;
 import dev.slipway.process.settings.ArtifactSettings;
+import dev.slipway.process.settings.LogPlaceSettings;
+import dev.slipway.process.settings.RetentionSettings;
 import dev.slipway.process.settings.Settings;
 import dev.slipway.store.artifacts.Artifacts;
 import dev.slipway.store.database.DatabaseSettings;
@@ -17,24 +21,26 @@ import java.util.Optional;
 /// @param encryptionKey the file of the key that encrypts what is secret in the database
 /// @param artifacts where artifacts are kept, which it looks at to explain what sites answer
 /// @param state the folder of the receiver's own; needed only for copies of what is in a bucket
-/// @param logs the folder of build logs
+/// @param logs where build logs are kept
 /// @param redis what carries words to other processes; empty for none
 /// @param instance names the platform
 /// @param doorbell the socket that starts runners on this machine; empty if it does not build
 /// @param node names this machine
 /// @param listen where it listens; port 0 is any that is free
+/// @param retention what is to be kept
 record ReceiverConfig(
     DatabaseSettings database,
     Path encryptionKey,
     ArtifactPlace artifacts,
     Optional<Path> state,
-    Path logs,
+    LogPlace logs,
     Optional<RedisSettings> redis,
     String instance,
     Optional<Path> doorbell,
     String node,
     Domain domain,
-    InetSocketAddress listen) {
+    InetSocketAddress listen,
+    RetentionPolicy retention) {
 
   private static final int CONNECTIONS = 8;
   private static final long COPIES = 1L << 30;
@@ -59,7 +65,8 @@ record ReceiverConfig(
     if (artifacts.bucket().isPresent() && state.isEmpty()) {
       settings.required("SLIPWAY_RECEIVER_STATE"); // where the copies are
     }
-    var logs = settings.path("SLIPWAY_LOGS");
+    var logs = LogPlaceSettings.read(settings, artifacts);
+    var retention = RetentionSettings.read(settings);
     var redisPassword = settings.optionalSecret("SLIPWAY_REDIS_PASSWORD_FILE");
     var redis = settings.optional("SLIPWAY_REDIS_URL", RedisSettings.URLS, RedisSettings::isUrl);
     var instance = settings.required("SLIPWAY_INSTANCE");
@@ -79,6 +86,7 @@ record ReceiverConfig(
         doorbell,
         node,
         domain,
-        listen);
+        listen,
+        retention);
   }
 }

@@ -15,6 +15,7 @@ import dev.slipway.core.job.Doorbell;
 import dev.slipway.core.job.JobControl;
 import dev.slipway.core.log.LogStore;
 import dev.slipway.core.project.Projects;
+import dev.slipway.core.retention.Keeping;
 import java.security.SecureRandom;
 import java.time.Clock;
 
@@ -35,6 +36,7 @@ public record ReceiverParts(
     ArtifactStore artifacts,
     DownloadStores downloads,
     LogStore logs,
+    Keeping keeping,
     Domain domain,
     Clock clock,
     SecureRandom random) {}

@@ -6,13 +6,18 @@ import dev.slipway.store.tables.DatabaseDeploymentImages;
 import dev.slipway.store.folder.FolderImages;
 import dev.slipway.receiver.download.DownloadStores;
 import dev.slipway.core.job.Doorbell;
+import dev.slipway.core.retention.ArtifactRecords;
+import dev.slipway.core.retention.Cleaner;
+import dev.slipway.core.retention.Keeping;
 import dev.slipway.process.bell.Bell;
 import dev.slipway.process.bell.DispatchingDoorbell;
 import dev.slipway.process.bell.SocketDoorbell;
 import dev.slipway.store.artifacts.Artifacts;
 import dev.slipway.store.database.Database;
+import dev.slipway.store.database.Db;
 import dev.slipway.store.database.Schema;
-import dev.slipway.store.folder.FolderLogs;
+import dev.slipway.store.folder.FolderInventory;
+import dev.slipway.store.logs.Logs;
 import dev.slipway.store.redis.Words;
 import dev.slipway.store.secret.EncryptionKey;
 import dev.slipway.store.tables.DatabaseAccounts;
@@ -21,8 +26,10 @@ import dev.slipway.store.tables.DatabaseApiTokens;
 import dev.slipway.store.tables.DatabaseDeployments;
 import dev.slipway.store.tables.DatabaseIntake;
 import dev.slipway.store.tables.DatabaseJobControl;
+import dev.slipway.store.tables.DatabasePins;
 import dev.slipway.store.tables.DatabaseProjectAccess;
 import dev.slipway.store.tables.DatabaseProjects;
+import dev.slipway.store.tables.DatabaseRetention;
 import dev.slipway.store.tables.DatabaseRoutes;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -30,7 +37,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// What the receiver of the server profile keeps things in, opened.
-record ReceiverStores(Database database, Words words, Artifacts artifacts, ReceiverParts parts)
+record ReceiverStores(
+    Database database, Words words, Artifacts artifacts, Logs logs, ReceiverParts parts)
     implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -45,6 +53,7 @@ record ReceiverStores(Database database, Words words, Artifacts artifacts, Recei
     var database = Database.open(config.database(), PATIENCE);
     var words = Words.open(config.redis(), config.instance());
     var artifacts = Artifacts.at(config.artifacts(), config.copies(), clock);
+    var logs = Logs.at(config.logs());
     try {
       var db = database.db();
       Schema.require(db);
@@ -63,12 +72,14 @@ record ReceiverStores(Database database, Words words, Artifacts artifacts, Recei
               words.routeChanges(),
               artifacts,
               downloads(config, db, artifacts, key, clock),
-              words.logs(new FolderLogs(config.logs())),
+              words.logs(logs),
+              new Keeping(new DatabasePins(db, clock), cleaner(config, db, artifacts, logs, clock)),
               config.domain(),
               clock,
               random);
-      return new ReceiverStores(database, words, artifacts, parts);
+      return new ReceiverStores(database, words, artifacts, logs, parts);
     } catch (RuntimeException e) {
+      logs.close();
       artifacts.close();
       words.close();
       database.close();
@@ -83,6 +94,19 @@ record ReceiverStores(Database database, Words words, Artifacts artifacts, Recei
         FolderImages.readOnly(config.artifacts().images()),
         new DatabaseDeploymentImages(db, clock),
         new DatabaseSigningKeys(db, key, clock));
+  }
+
+  /// Returns what tells people what would go. It only ever writes to the database.
+  private static Cleaner cleaner(
+      ReceiverConfig config, Db db, Artifacts artifacts, Logs logs, Clock clock) {
+    var images = config.artifacts().images();
+    return new Cleaner(
+        config.retention(),
+        new DatabaseRetention(db, clock),
+        new Cleaner.Stores(
+            artifacts.inventory(), logs.inventory(), FolderInventory.ofImages(images)),
+        ArtifactRecords.NONE,
+        clock);
   }
 
   /// Returns what starts runners on this machine; elsewhere the sweeps find what nobody rings for.
@@ -100,6 +124,7 @@ record ReceiverStores(Database database, Words words, Artifacts artifacts, Recei
 
   @Override
   public void close() {
+    logs.close();
     artifacts.close();
     words.close();
     database.close();

@@ -85,6 +85,7 @@ record Wiring(
             logText,
             logStream,
             bodies,
+            ports.keeping(),
             ports.domain(),
             ports.clock(),
             ports.random()));

@@ -84,6 +84,21 @@ class ExplainApiTest {
     assertThat(document.path("steps").toString()).contains("is missing from the store");
   }
 
+  @Test
+  void saysThatTheStoreCantBeReached() throws IOException {
+    server.published("main", "1", "Say hello");
+    server.artifacts.away = true;
+
+    var answer = explain("http://shop.localhost/");
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(document(answer).path("type").asText()).endsWith("/store-unavailable");
+    assertThat(document(answer).path("detail").asText()).contains("can't be reached");
+    server.artifacts.away = false;
+    assertThat(explain("http://shop.localhost/").statusCode()).isEqualTo(200);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "http://localhost:8080/x, 404, is the control host",

@@ -97,6 +97,7 @@ class ReceiverOnDatabaseIT {
                     new DatabaseDeploymentImages(db, clock),
                     new DatabaseSigningKeys(db, EncryptionKey.in(folder), clock)),
                 logs,
+                new FakeKeeping().keeping(),
                 new Domain("http", "localhost", 8080),
                 clock,
                 random));

@@ -54,6 +54,7 @@ public final class TestServer implements AutoCloseable {
   final FakeImages images = new FakeImages();
   final SigningKey signing = SigningKey.random();
   final FakeLogs logs = new FakeLogs();
+  final FakeKeeping keeping = new FakeKeeping();
   final RecordingDoorbell doorbell = new RecordingDoorbell();
   final FakeAccounts accounts = new FakeAccounts();
   final FakeProjectAccess access = new FakeProjectAccess();
@@ -103,6 +104,7 @@ public final class TestServer implements AutoCloseable {
                 artifacts,
                 new DownloadStores(artifacts, images, images, () -> signing),
                 logs,
+                keeping.keeping(),
                 domain,
                 clock,
                 new SecureRandom()),

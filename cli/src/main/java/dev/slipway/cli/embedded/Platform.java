@@ -37,6 +37,7 @@ import java.util.UUID;
 public final class Platform implements AutoCloseable {
 
   private static final Duration WATCH_PAUSE = Duration.ofMillis(400);
+  private static final Duration CLEANING = Duration.ofMinutes(10);
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final int SECRET_BYTES = 20;
   private static final int MOST_NAMES = 1000;
@@ -95,6 +96,7 @@ public final class Platform implements AutoCloseable {
     var receiver = new Receiver(parts(runners, changes));
     opened(new Listener(settings, sites, receiver));
     opened(receiver);
+    opened(new CleaningRounds(stores.cleaner()::clean, CLEANING)).start();
     runners.start();
     opened(runners::stop); // first of all, so that none is started while the others close
     firstToken = makeFirstToken(); // so late, because a start that fails shows it to nobody
@@ -118,6 +120,7 @@ public final class Platform implements AutoCloseable {
         stores.artifacts(),
         stores.downloads(),
         stores.logs(),
+        stores.keeping(),
         domain,
         CLOCK,
         RANDOM);

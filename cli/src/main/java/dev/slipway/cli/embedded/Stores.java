@@ -4,10 +4,16 @@ import dev.slipway.store.tables.DatabaseSigningKeys;
 import dev.slipway.store.tables.DatabaseDeploymentImages;
 import dev.slipway.store.folder.FolderImages;
 import dev.slipway.receiver.download.DownloadStores;
+import dev.slipway.core.retention.ArtifactRecords;
+import dev.slipway.core.retention.Cleaner;
+import dev.slipway.core.retention.Keeping;
+import dev.slipway.core.retention.RetentionPolicy;
 import dev.slipway.core.secret.Secret;
 import dev.slipway.migrations.Migrations;
+import dev.slipway.store.database.Db;
 import dev.slipway.store.database.EmbeddedDatabase;
 import dev.slipway.store.folder.FolderArtifacts;
+import dev.slipway.store.folder.FolderInventory;
 import dev.slipway.store.folder.FolderLogs;
 import dev.slipway.store.secret.EncryptionKey;
 import dev.slipway.store.tables.DatabaseAccounts;
@@ -16,8 +22,10 @@ import dev.slipway.store.tables.DatabaseApiTokens;
 import dev.slipway.store.tables.DatabaseDeployments;
 import dev.slipway.store.tables.DatabaseIntake;
 import dev.slipway.store.tables.DatabaseJobControl;
+import dev.slipway.store.tables.DatabasePins;
 import dev.slipway.store.tables.DatabaseProjectAccess;
 import dev.slipway.store.tables.DatabaseProjects;
+import dev.slipway.store.tables.DatabaseRetention;
 import dev.slipway.store.tables.DatabaseRouteLedger;
 import dev.slipway.store.tables.DatabaseRoutes;
 import java.security.SecureRandom;
@@ -37,6 +45,8 @@ record Stores(
     DatabaseRoutes routes,
     DatabaseRouteLedger ledger,
     DatabaseAliases aliases,
+    Keeping keeping,
+    Cleaner cleaner,
     FolderArtifacts artifacts,
     DownloadStores downloads,
     FolderLogs logs)
@@ -53,6 +63,9 @@ record Stores(
       Migrations.apply(database.database().dataSource());
       var db = database.database().db();
       var key = EncryptionKey.in(data.secrets());
+      var artifacts = FolderArtifacts.in(data.artifacts());
+      var logs = new FolderLogs(data.logs());
+      var cleaner = cleaner(data, db, artifacts, logs, clock);
       return new Stores(
           database,
           new DatabaseProjects(db, key),
@@ -65,17 +78,32 @@ record Stores(
           new DatabaseRoutes(db, clock, DatabaseRoutes.USUAL_GRACE),
           new DatabaseRouteLedger(db),
           new DatabaseAliases(db, clock),
-          FolderArtifacts.in(data.artifacts()),
+          new Keeping(new DatabasePins(db, clock), cleaner),
+          cleaner,
+          artifacts,
           new DownloadStores(
               FolderArtifacts.readOnly(data.artifacts()),
               FolderImages.readOnly(data.images()),
               new DatabaseDeploymentImages(db, clock),
               new DatabaseSigningKeys(db, key, clock)),
-          new FolderLogs(data.logs()));
+          logs);
     } catch (RuntimeException e) {
       database.close();
       throw e;
     }
+  }
+
+  private static Cleaner cleaner(
+      DataFolder data, Db db, FolderArtifacts artifacts, FolderLogs logs, Clock clock) {
+    return new Cleaner(
+        RetentionPolicy.USUAL,
+        new DatabaseRetention(db, clock),
+        new Cleaner.Stores(
+            artifacts.inventory(),
+            logs.inventory(),
+            FolderInventory.ofImages(data.root().resolve("images"))),
+        ArtifactRecords.NONE,
+        clock);
   }
 
   /// Returns the password of the database, which also runners read from its file.

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  * the same artifact again takes it back by holding it. A cleaner that dies anywhere leaves something
  * doomed or an orphan, which the next one deletes.
  */
-public final class Cleaner {
+public final class Cleaner implements Cleaning {
 
   /// How long something is doomed before it is deleted: static servers learn of it within a second.
   public static final Duration SETTLED = Duration.ofMinutes(1);
@@ -50,7 +50,7 @@ public final class Cleaner {
     this.clock = clock;
   }
 
-  /// Returns what would go now.
+  @Override
   public RetentionPlan plan() {
     // The stores are looked at first: what is published meanwhile is then no orphan.
     var stock =
@@ -59,18 +59,26 @@ public final class Cleaner {
     return RetentionPlan.of(policy, retention.facts(policy.grace()), stock, clock.instant());
   }
 
+  @Override
+  public int release() {
+    return release(plan(), new Work());
+  }
+
+  private int release(RetentionPlan plan, Work work) {
+    plan.overruns().forEach(Cleaner::tell);
+    work.count(plan.orphans(), orphan -> retention.doom(orphan.id()));
+    return plan.expiries().stream()
+        .mapToInt(expiry -> work.count(List.of(expiry), this::expire) * size(expiry))
+        .sum();
+  }
+
   /// Cleans once: deletes what is doomed, and dooms what is to go.
   public Cleaned clean() {
     var work = new Work();
     var doomed = retention.doomed(SETTLED);
     int artifacts = work.count(doomed, this::delete);
     var plan = plan();
-    plan.overruns().forEach(Cleaner::tell);
-    int deployments =
-        plan.expiries().stream()
-            .mapToInt(expiry -> work.count(List.of(expiry), this::expire) * size(expiry))
-            .sum();
-    work.count(plan.orphans(), orphan -> retention.doom(orphan.id()));
+    int deployments = release(plan, work);
     int logs = work.count(plan.logs(), log -> removed(stores.logs(), log));
     int images = work.count(plan.images(), image -> removed(stores.images(), image));
     int parts = work.parts(stores.artifacts()) + work.parts(stores.logs());

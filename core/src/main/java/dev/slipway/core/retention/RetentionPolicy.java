@@ -11,6 +11,19 @@ import java.time.Duration;
 /// @param budgets what goes because there is too much
 public record RetentionPolicy(int recent, Duration grace, Ages ages, Budgets budgets) {
 
+  /// How long it usually matters what an alias showed before: who left a page open in the evening
+  /// goes on with it the next morning.
+  public static final Duration USUAL_GRACE = Duration.ofHours(24);
+
+  /// What is kept if nobody says otherwise.
+  public static final RetentionPolicy USUAL =
+      new RetentionPolicy(
+          10,
+          USUAL_GRACE,
+          new Ages(
+              Duration.ofHours(24), Duration.ofDays(90), Duration.ofDays(90), Duration.ofDays(7)),
+          new Budgets(20L << 30, 100L << 30));
+
   public RetentionPolicy {
     if (recent < 1) {
       throw new IllegalArgumentException("at least the newest deployment stays, not " + recent);

@@ -2,6 +2,7 @@ package dev.slipway.runner.node;
 
 import dev.slipway.core.deployment.Reason;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -17,14 +18,17 @@ public final class Admission {
   private final Node node;
   private final EngineNotes engine;
   private final Readings readings;
+  private final List<Path> folders;
 
-  public Admission(Node node) {
-    this(node, new MachineReadings());
+  /// @param folders where else a job writes on this machine, such as the folder of artifacts
+  public Admission(Node node, List<Path> folders) {
+    this(node, folders, new MachineReadings());
   }
 
-  Admission(Node node, Readings readings) {
+  Admission(Node node, List<Path> folders, Readings readings) {
     this.node = node;
     this.engine = new EngineNotes(node.work());
+    this.folders = List.copyOf(folders);
     this.readings = readings;
   }
 
@@ -50,7 +54,8 @@ public final class Admission {
   }
 
   private Optional<Reason> lowDisk() {
-    return Stream.concat(Stream.of(node.work()), engine.folder().stream())
+    return Stream.of(Stream.of(node.work()), folders.stream(), engine.folder().stream())
+        .flatMap(found -> found)
         .flatMap(folder -> lowDisk(folder).stream())
         .findFirst();
   }

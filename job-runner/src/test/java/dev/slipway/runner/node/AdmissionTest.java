@@ -3,6 +3,7 @@ package dev.slipway.runner.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ final class AdmissionTest {
   @BeforeEach
   void makeAdmission() {
     var node = new Node("build-1", 2, Optional.empty(), Floors.USUAL, work);
-    admission = new Admission(node, readings);
+    admission = new Admission(node, List.of(), readings);
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.slipway.runner.job.Leftovers;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,7 @@ final class SweepTest {
 
   private boolean sweep(FakeControl control, int slots) {
     var node = new Node("build-1", slots, Optional.empty(), Floors.USUAL, work);
-    var admission = new Admission(node, readings);
+    var admission = new Admission(node, List.of(), readings);
     return new Sweep(control, node, admission, housekeeping(control), rings::incrementAndGet).run();
   }
 

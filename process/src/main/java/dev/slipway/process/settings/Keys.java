@@ -140,6 +140,13 @@ public final class Keys {
               "false",
               "Whether the bucket is named by the path of a URL, which every store understands, and"
                   + " not by its host."),
+          key(
+              "s3.logs",
+              VALUE,
+              "false",
+              "true",
+              "Whether new build logs go there too. Then every receiver can show all of them,"
+                  + " whichever machine built."),
           key("logs", VALUE, "", "/var/lib/slipway/logs", "The folder of build logs."),
           key(
               "work",
@@ -231,6 +238,41 @@ public final class Keys {
               "2g",
               "5g",
               "No job is started while less than this is free where artifacts and work are."),
+          key(
+              "keep.recent",
+              VALUE,
+              "10",
+              "20",
+              "How many of the newest ready deployments keep their files, for production and for"
+                  + " previews of each project. Besides them, always: what a host shows, or showed"
+                  + " in the last 24 hours, and what is pinned."),
+          key("keep.young", VALUE, "24h", "72h", "Nothing that is younger is ever cleaned away."),
+          key(
+              "keep.longest",
+              VALUE,
+              "2160h",
+              "720h",
+              "What no host shows and nobody pinned loses its files when it is older than this."),
+          key(
+              "keep.project",
+              VALUE,
+              "20g",
+              "5g",
+              "How much the artifacts of a project may take. What is more goes, the oldest first,"
+                  + " but nothing of what must be kept."),
+          key(
+              "keep.artifacts",
+              VALUE,
+              "100g",
+              "40g",
+              "How much all artifacts may take. What is more goes likewise."),
+          key("keep.logs", VALUE, "2160h", "720h", "How long build logs are kept at least."),
+          key(
+              "keep.images",
+              VALUE,
+              "168h",
+              "24h",
+              "How long container images are kept; they are written again from the artifact."),
           key(
               "build.memory",
               VALUE,

@@ -1,5 +1,6 @@
 package dev.slipway.store.folder;
 
+import dev.slipway.core.image.ImageId;
 import dev.slipway.core.retention.Inventory;
 import dev.slipway.core.retention.Stored;
 import dev.slipway.store.failure.StoreException;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 /// @param <K> what names a thing
 public final class FolderInventory<K> implements Inventory<K> {
 
+  private static final String TAR = ".tar";
   private static final String PART = ".part";
   private static final FileVisitOption[] NO_LINKS = {};
 
@@ -41,6 +43,18 @@ public final class FolderInventory<K> implements Inventory<K> {
     this.place = place;
   }
 
+  /// Returns what `folder` has of images, as `ab/abcdef….tar` by their ids.
+  public static FolderInventory<ImageId> ofImages(Path folder) {
+    return new FolderInventory<>(
+        folder,
+        2,
+        name ->
+            name.endsWith(TAR)
+                ? ImageId.parse(name.substring(0, name.length() - TAR.length()))
+                : Optional.empty(),
+        id -> folder.resolve(id.hex().substring(0, 2)).resolve(id.hex() + TAR));
+  }
+
   @Override
   public List<Stored<K>> list() {
     var things = new ArrayList<Stored<K>>();
@@ -49,8 +63,7 @@ public final class FolderInventory<K> implements Inventory<K> {
       var attributes = attributes(file);
       if (thing.isPresent() && attributes.isPresent()) {
         var found = attributes.get();
-        things.add(
-            new Stored<>(thing.get(), found.size(), found.lastModifiedTime().toInstant()));
+        things.add(new Stored<>(thing.get(), found.size(), found.lastModifiedTime().toInstant()));
       }
     }
     return things;
@@ -79,7 +92,8 @@ public final class FolderInventory<K> implements Inventory<K> {
     if (Files.notExists(folder)) {
       return List.of();
     }
-    try (Stream<Path> files = Files.find(folder, depth, (_, found) -> found.isRegularFile(), NO_LINKS)) {
+    try (Stream<Path> files =
+        Files.find(folder, depth, (_, found) -> found.isRegularFile(), NO_LINKS)) {
       return files.toList();
     } catch (IOException e) {
       throw unreadable(e);

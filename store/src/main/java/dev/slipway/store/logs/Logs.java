@@ -1,15 +1,13 @@
 package dev.slipway.store.logs;
 
-import dev.slipway.core.artifact.Bucket;
 import dev.slipway.core.deployment.DeploymentId;
 import dev.slipway.core.log.LogChunk;
+import dev.slipway.core.log.LogPlace;
 import dev.slipway.core.log.LogStore;
 import dev.slipway.core.log.LogWriter;
 import dev.slipway.core.retention.Inventory;
 import dev.slipway.store.folder.FolderLogs;
 import dev.slipway.store.s3.S3Logs;
-import java.nio.file.Path;
-import java.util.Optional;
 
 /// The logs of a platform, in a folder or in a bucket. Thread-safe.
 ///
@@ -22,21 +20,20 @@ public final class Logs implements LogStore, AutoCloseable {
   private final Inventory<DeploymentId> inventory;
   private final Runnable end;
 
-  private Logs(
-      LogStore store, LogStore earlier, Inventory<DeploymentId> inventory, Runnable end) {
+  private Logs(LogStore store, LogStore earlier, Inventory<DeploymentId> inventory, Runnable end) {
     this.store = store;
     this.earlier = earlier;
     this.inventory = inventory;
     this.end = end;
   }
 
-  /// Opens those in `bucket`, or else in `folder`.
-  public static Logs at(Path folder, Optional<Bucket> bucket) {
-    var files = new FolderLogs(folder);
-    if (bucket.isEmpty()) {
+  /// Opens those of `place`.
+  public static Logs at(LogPlace place) {
+    var files = new FolderLogs(place.folder());
+    if (place.bucket().isEmpty()) {
       return new Logs(files, files, files.inventory(), () -> {});
     }
-    var objects = S3Logs.in(bucket.get());
+    var objects = S3Logs.in(place.bucket().get());
     return new Logs(objects, files, objects.inventory(), objects::close);
   }
 

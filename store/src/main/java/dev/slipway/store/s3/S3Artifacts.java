@@ -72,9 +72,7 @@ public final class S3Artifacts implements RemoteArtifacts {
   @Override
   public Optional<Incoming> fetch(ArtifactDigest digest) throws IOException {
     try {
-      return objects
-          .open(key(digest))
-          .map(object -> new Incoming(object.length(), object.bytes()));
+      return objects.open(key(digest)).map(object -> new Incoming(object.length(), object.bytes()));
     } catch (StoreException e) {
       throw new IOException(e.getMessage(), e);
     }
@@ -93,7 +91,10 @@ public final class S3Artifacts implements RemoteArtifacts {
     var key = "probe/" + UUID.randomUUID();
     var bytes = key.getBytes(StandardCharsets.US_ASCII);
     objects.put(key, bytes);
-    var found = objects.bytes(key, 0, bytes.length).map(read -> new String(read, StandardCharsets.US_ASCII));
+    var found =
+        objects
+            .bytes(key, 0, bytes.length)
+            .map(read -> new String(read, StandardCharsets.US_ASCII));
     objects.delete(key);
     if (!found.equals(Optional.of(key))) {
       throw new StoreException(name() + " does not return what was written to it");

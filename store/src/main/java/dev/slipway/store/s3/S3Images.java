@@ -48,8 +48,7 @@ public final class S3Images implements RemoteImages {
     try {
       if (objects.length(key(id)).isEmpty()) {
         var digest = S3Artifacts.digestOf(file);
-        objects.put(
-            key(id), new FilePart(file, 0, Files.size(file)), Map.of(SHA256, digest.hex()));
+        objects.put(key(id), new FilePart(file, 0, Files.size(file)), Map.of(SHA256, digest.hex()));
       }
     } catch (IOException e) {
       throw new StoreException("Can't keep image %s in %s: %s".formatted(id, objects.name(), e), e);

@@ -39,7 +39,9 @@ final class S3Inventory<K> implements Inventory<K> {
         objects.list(folder).stream()
             .filter(object -> id.apply(object.key()).isPresent())
             .collect(groupingBy(object -> id.apply(object.key()).orElseThrow()));
-    return things.entrySet().stream().map(thing -> stored(thing.getKey(), thing.getValue())).toList();
+    return things.entrySet().stream()
+        .map(thing -> stored(thing.getKey(), thing.getValue()))
+        .toList();
   }
 
   private Stored<K> stored(K thing, List<S3Objects.Listed> parts) {

@@ -22,8 +22,8 @@ import java.util.concurrent.ConcurrentMap;
 /// `logs/DEPLOYMENT/…`. Thread-safe, across processes too.
 ///
 /// What is written can be read at once in the same process. Others see it within about a second, or
-/// when it was flushed: an object can only be written as a whole, and so bytes are let come together.
-/// What a process that is killed had not sent is lost.
+/// when it was flushed: an object can only be written as a whole, and so bytes are let come
+/// together. What a process that is killed had not sent is lost.
 public final class S3Logs implements LogStore, AutoCloseable {
 
   private static final String FOLDER = "logs/";

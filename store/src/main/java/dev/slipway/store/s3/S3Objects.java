@@ -63,14 +63,16 @@ final class S3Objects implements AutoCloseable {
   /// Writes a small object, or replaces it; readers see the old one or the new one.
   void put(String key, byte[] bytes) {
     var md5 = md5(bytes);
-    asked("write " + key, () ->
-        client.putObject(
-            put ->
-                put.bucket(bucket.name())
-                    .key(key(key))
-                    .contentMD5(md5)
-                    .overrideConfiguration(S3Connection::upload),
-            RequestBody.fromBytes(bytes)));
+    asked(
+        "write " + key,
+        () ->
+            client.putObject(
+                put ->
+                    put.bucket(bucket.name())
+                        .key(key(key))
+                        .contentMD5(md5)
+                        .overrideConfiguration(S3Connection::upload),
+                RequestBody.fromBytes(bytes)));
   }
 
   /// Writes an object from a file, or replaces it.
@@ -98,64 +100,73 @@ final class S3Objects implements AutoCloseable {
 
   /// Returns the length of an object; empty if there is none.
   OptionalLong length(String key) {
-    return asked("look at " + key, () -> {
-      try {
-        var head = client.headObject(request -> request.bucket(bucket.name()).key(key(key)));
-        return OptionalLong.of(head.contentLength());
-      } catch (NoSuchKeyException _) {
-        return OptionalLong.empty();
-      }
-    });
+    return asked(
+        "look at " + key,
+        () -> {
+          try {
+            var head = client.headObject(request -> request.bucket(bucket.name()).key(key(key)));
+            return OptionalLong.of(head.contentLength());
+          } catch (NoSuchKeyException _) {
+            return OptionalLong.empty();
+          }
+        });
   }
 
   /// Begins to read an object; empty if there is none.
   Optional<Incoming> open(String key) {
-    return asked("read " + key, () -> {
-      try {
-        var object = client.getObject(get -> get.bucket(bucket.name()).key(key(key)));
-        var response = object.response();
-        return Optional.of(
-            new Incoming(response.contentLength(), response.metadata(), new Abortable(object)));
-      } catch (NoSuchKeyException _) {
-        return Optional.empty();
-      }
-    });
+    return asked(
+        "read " + key,
+        () -> {
+          try {
+            var object = client.getObject(get -> get.bucket(bucket.name()).key(key(key)));
+            var response = object.response();
+            return Optional.of(
+                new Incoming(response.contentLength(), response.metadata(), new Abortable(object)));
+          } catch (NoSuchKeyException _) {
+            return Optional.empty();
+          }
+        });
   }
 
   /// Returns `length` bytes of an object from `offset`, which it has; empty if it is gone.
   Optional<byte[]> bytes(String key, long offset, int length) {
     var range = "bytes=%d-%d".formatted(offset, offset + length - 1);
-    return asked("read " + key, () -> {
-      try {
-        return Optional.of(
-            client
-                .getObjectAsBytes(get -> get.bucket(bucket.name()).key(key(key)).range(range))
-                .asByteArray());
-      } catch (NoSuchKeyException _) {
-        return Optional.empty();
-      }
-    });
+    return asked(
+        "read " + key,
+        () -> {
+          try {
+            return Optional.of(
+                client
+                    .getObjectAsBytes(get -> get.bucket(bucket.name()).key(key(key)).range(range))
+                    .asByteArray());
+          } catch (NoSuchKeyException _) {
+            return Optional.empty();
+          }
+        });
   }
 
   /// Returns the objects whose keys begin with `prefix`.
   List<Listed> list(String prefix) {
-    return asked("list " + prefix, () ->
-        client
-            .listObjectsV2Paginator(list -> list.bucket(bucket.name()).prefix(key(prefix)))
-            .contents()
-            .stream()
-            .map(object ->
-                new Listed(
-                    object.key().substring(bucket.prefix().length()),
-                    object.size(),
-                    object.lastModified()))
-            .toList());
+    return asked(
+        "list " + prefix,
+        () ->
+            client
+                .listObjectsV2Paginator(list -> list.bucket(bucket.name()).prefix(key(prefix)))
+                .contents()
+                .stream()
+                .map(object ->
+                    new Listed(
+                        object.key().substring(bucket.prefix().length()),
+                        object.size(),
+                        object.lastModified()))
+                .toList());
   }
 
   /// Removes an object, if there is one.
   void delete(String key) {
-    asked("remove " + key, () ->
-        client.deleteObject(delete -> delete.bucket(bucket.name()).key(key(key))));
+    asked(
+        "remove " + key,
+        () -> client.deleteObject(delete -> delete.bucket(bucket.name()).key(key(key))));
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.slipway.core.alias.Domain;
 import dev.slipway.core.job.Doorbell;
 import dev.slipway.core.job.JobControl;
 import dev.slipway.core.project.Projects;
+import dev.slipway.core.retention.Keeping;
 import dev.slipway.receiver.access.BearerTokens;
 import dev.slipway.receiver.access.Owned;
 import dev.slipway.receiver.answer.Answer;
@@ -38,6 +39,7 @@ public final class Api {
   private final DeploymentsApi deployments;
   private final ExplainApi explain;
   private final DownloadsApi downloads;
+  private final RetentionApi retention;
   private final byte[] description = description();
 
   /// What the API works with.
@@ -57,6 +59,7 @@ public final class Api {
       LogText logText,
       LogStream logStream,
       Bodies bodies,
+      Keeping keeping,
       Domain domain,
       Clock clock,
       SecureRandom random) {}
@@ -89,6 +92,7 @@ public final class Api {
             authenticated);
     this.explain = new ExplainApi(parts.explainer(), parts.owned(), authenticated);
     this.downloads = new DownloadsApi(parts.downloads(), parts.owned(), authenticated);
+    this.retention = new RetentionApi(parts.keeping(), parts.owned(), authenticated);
   }
 
   public List<Endpoint> endpoints() {
@@ -104,6 +108,7 @@ public final class Api {
             deployments.endpoints(),
             explain.endpoints(),
             downloads.endpoints(),
+            retention.endpoints(),
             List.of(described))
         .flatMap(List::stream)
         .toList();

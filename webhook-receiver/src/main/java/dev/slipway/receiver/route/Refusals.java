@@ -3,6 +3,7 @@ package dev.slipway.receiver.route;
 import dev.slipway.receiver.problem.Problem;
 import dev.slipway.receiver.problem.ProblemDocument;
 import dev.slipway.receiver.problem.ProblemException;
+import dev.slipway.store.failure.UnavailableException;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpException;
 import io.helidon.http.RequestException;
@@ -63,8 +64,25 @@ public final class Refusals {
       case ProblemException refused -> refused.problem();
       case RequestException refused -> ofStatus(refused.status());
       case HttpException refused -> ofStatus(refused.status());
+      case UnavailableException away -> unavailable(request, away);
       default -> fault(request, thrown);
     };
+  }
+
+  private static Problem unavailable(ServerRequest request, UnavailableException away) {
+    LOGGER.log(
+        Level.WARNING,
+        "Could not answer method={0} path={1}: {2}",
+        request.prologue().method().text(),
+        request.path().rawPath(),
+        away.getMessage());
+    return new Problem(
+        Status.SERVICE_UNAVAILABLE_503,
+        "store-unavailable",
+        "The store can't be reached",
+        "What is asked for is kept in a store that can't be reached just now. Try again; if it"
+            + " stays so, the log of the server says which store, and slipway doctor checks it.",
+        Optional.empty());
   }
 
   private static Problem fault(ServerRequest request, Throwable thrown) {
