@@ -1,7 +1,6 @@
 package dev.slipway.runner;
 
 import dev.slipway.core.image.ImageId;
-import dev.slipway.core.retention.ArtifactRecords;
 import dev.slipway.core.retention.Cleaner;
 import dev.slipway.core.retention.Inventory;
 import dev.slipway.core.retention.RetentionPolicy;
@@ -75,7 +74,7 @@ final class NodeCleaning {
   private Cleaner cleaner(Artifacts artifacts, Logs logs) {
     var stores = new Cleaner.Stores(artifacts.inventory(), logs.inventory(), images());
     var retention = new DatabaseRetention(database.db(), clock);
-    return new Cleaner(policy, retention, stores, ArtifactRecords.NONE, clock);
+    return new Cleaner(policy, retention, stores, Cleaner.Records.NONE, clock);
   }
 
   /// Returns what there is of images beside the artifacts.

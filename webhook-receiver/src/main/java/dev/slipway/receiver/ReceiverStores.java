@@ -6,7 +6,6 @@ import dev.slipway.store.tables.DatabaseDeploymentImages;
 import dev.slipway.store.folder.FolderImages;
 import dev.slipway.receiver.download.DownloadStores;
 import dev.slipway.core.job.Doorbell;
-import dev.slipway.core.retention.ArtifactRecords;
 import dev.slipway.core.retention.Cleaner;
 import dev.slipway.core.retention.Keeping;
 import dev.slipway.process.bell.Bell;
@@ -105,7 +104,7 @@ record ReceiverStores(
         new DatabaseRetention(db, clock),
         new Cleaner.Stores(
             artifacts.inventory(), logs.inventory(), FolderInventory.ofImages(images)),
-        ArtifactRecords.NONE,
+        Cleaner.Records.NONE,
         clock);
   }
 

@@ -49,8 +49,12 @@ final class CleaningRounds implements AutoCloseable {
 
   /// Begins no further round, and waits a while for the one that runs.
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     closed.countDown();
-    thread.join(LONGEST);
+    try {
+      thread.join(LONGEST);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

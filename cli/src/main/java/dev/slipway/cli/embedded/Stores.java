@@ -4,7 +4,6 @@ import dev.slipway.store.tables.DatabaseSigningKeys;
 import dev.slipway.store.tables.DatabaseDeploymentImages;
 import dev.slipway.store.folder.FolderImages;
 import dev.slipway.receiver.download.DownloadStores;
-import dev.slipway.core.retention.ArtifactRecords;
 import dev.slipway.core.retention.Cleaner;
 import dev.slipway.core.retention.Keeping;
 import dev.slipway.core.retention.RetentionPolicy;
@@ -102,7 +101,7 @@ record Stores(
             artifacts.inventory(),
             logs.inventory(),
             FolderInventory.ofImages(data.root().resolve("images"))),
-        ArtifactRecords.NONE,
+        Cleaner.Records.NONE,
         clock);
   }
 

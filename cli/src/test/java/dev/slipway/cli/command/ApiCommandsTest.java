@@ -58,6 +58,54 @@ class ApiCommandsTest {
   }
 
   @Test
+  void pinsAndUnpins() {
+    server.on("PUT /api/deployments/0123456789/pin", 200, "{}");
+    server.on("DELETE /api/deployments/0123456789/pin", 200, "{}");
+
+    assertThat(run("pin", "0123456789")).isZero();
+    assertThat(run("unpin", "0123456789")).isZero();
+
+    assertThat(screen.out()).contains("are kept until it is unpinned", "as any other's");
+    assertThat(server.asked()).hasSize(2);
+  }
+
+  @Test
+  void tellsWhatWouldBeCleanedWithoutCleaning() {
+    server.on(
+        "GET /api/retention/plan",
+        200,
+        """
+        {"bytes": 104857600, "bytesAfter": 52428800,
+         "expiries": [{"project": "site", "deployments": ["a", "b"], "bytes": 52428800,
+           "readyAt": "2026-01-02T03:04:05Z", "cause": "age"}],
+         "orphans": {"count": 2, "bytes": 3145728}, "logs": {"count": 0, "bytes": 0},
+         "images": {"count": 0, "bytes": 0},
+         "overruns": [{"project": null, "bytes": 52428800, "budget": 1048576}]}
+        """);
+
+    assertThat(run("clean", "--dry-run")).isZero();
+
+    assertThat(screen.out())
+        .isEqualTo(
+            """
+            site  50 MiB  ready 2026-01-02T03:04:05Z, age: a, b
+            2 artifacts that nobody knows  3 MiB
+            The platform must keep 50 MiB, more than its budget of 1 MiB: nothing of that goes.
+            Artifacts take 100 MiB now, and would take 50 MiB.
+            """);
+    assertThat(server.asked()).hasSize(1);
+  }
+
+  @Test
+  void cleans() {
+    server.on("POST /api/retention/clean", 202, "{\"deployments\": 3}");
+
+    assertThat(run("clean")).isZero();
+
+    assertThat(screen.out()).startsWith("3 deployments lost their files");
+  }
+
+  @Test
   void rollsBackToTheOneBefore() {
     server.on(ROLLBACK, 200, SHOWN);
 

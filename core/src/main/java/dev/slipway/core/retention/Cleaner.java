@@ -28,7 +28,7 @@ public final class Cleaner implements Cleaning {
   private final RetentionPolicy policy;
   private final Retention retention;
   private final Stores stores;
-  private final ArtifactRecords records;
+  private final Records records;
   private final Clock clock;
 
   /// What can be cleaned.
@@ -37,12 +37,15 @@ public final class Cleaner implements Cleaning {
       Inventory<DeploymentId> logs,
       Inventory<ImageId> images) {}
 
+  /// Who knows of what is cleaned, besides deployments.
+  public record Records(ArtifactRecords artifacts, ImageUses images) {
+
+    /// Nobody.
+    public static final Records NONE = new Records(ArtifactRecords.NONE, ImageUses.NONE);
+  }
+
   public Cleaner(
-      RetentionPolicy policy,
-      Retention retention,
-      Stores stores,
-      ArtifactRecords records,
-      Clock clock) {
+      RetentionPolicy policy, Retention retention, Stores stores, Records records, Clock clock) {
     this.policy = policy;
     this.retention = retention;
     this.stores = stores;
@@ -56,7 +59,8 @@ public final class Cleaner implements Cleaning {
     var stock =
         new RetentionPlan.Stock(
             stores.artifacts().list(), stores.logs().list(), stores.images().list());
-    return RetentionPlan.of(policy, retention.facts(policy.grace()), stock, clock.instant());
+    var facts = retention.facts(policy.grace());
+    return RetentionPlan.of(policy, facts, records.images(), stock, clock.instant());
   }
 
   @Override
@@ -112,7 +116,7 @@ public final class Cleaner implements Cleaning {
     if (!retention.beginDeleting(artifact)) {
       return false;
     }
-    records.forget(artifact);
+    records.artifacts().forget(artifact);
     stores.artifacts().remove(artifact);
     retention.gone(artifact);
     return true;

@@ -51,7 +51,7 @@ public record RetentionPlan(
 
   /// Returns what goes of `stock` at `now`, by `policy`.
   public static RetentionPlan of(
-      RetentionPolicy policy, RetentionFacts facts, Stock stock, Instant now) {
+      RetentionPolicy policy, RetentionFacts facts, ImageUses uses, Stock stock, Instant now) {
     var reachable = Reachable.of(policy, facts, now);
     var artifacts = new ArtifactPlan(policy, facts, reachable, stock.artifacts(), now);
     artifacts.make();
@@ -65,6 +65,7 @@ public record RetentionPlan(
             .toList(),
         stock.images().stream()
             .filter(image -> !image.changedAt().isAfter(now.minus(ages.images())))
+            .filter(image -> uses.of(image.id()).stream().noneMatch(reachable::contains))
             .toList(),
         artifacts.overruns(),
         artifacts.sizes());

@@ -76,6 +76,18 @@ final class AdmissionTest {
   }
 
   @Test
+  void looksAtTheDisksOfAllThatAJobWrites() {
+    var artifacts = Path.of("/srv/artifacts");
+    var node = new Node("build-1", 2, Optional.empty(), Floors.USUAL, work);
+    readings.disk(work, 9 * GIB).disk(artifacts, GIB);
+
+    var reason = new Admission(node, List.of(artifacts), readings).refusal().orElseThrow();
+
+    assertThat(reason.code()).isEqualTo("node-low-disk");
+    assertThat(reason.what()).contains("1024 MiB", "/srv/artifacts");
+  }
+
+  @Test
   void readsThisMachine() {
     var machine = new MachineReadings();
 

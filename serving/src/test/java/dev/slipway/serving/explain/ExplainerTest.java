@@ -101,6 +101,13 @@ final class ExplainerTest {
   }
 
   @Test
+  void saysThatADeploymentHasExpired() {
+    routes.put("shop", new Route.NotReady(deployment(DeploymentState.READY)));
+
+    assertThat(explain("https://shop.example.com/").status()).isEqualTo(410);
+  }
+
+  @Test
   void saysThatNothingIsReadyYet() {
     routes.put("new--shop", new Route.Empty());
 

@@ -95,15 +95,9 @@ public final class FolderInventory<K> implements Inventory<K> {
     try (Stream<Path> files =
         Files.find(folder, depth, (_, found) -> found.isRegularFile(), NO_LINKS)) {
       return files.toList();
-    } catch (IOException e) {
-      throw unreadable(e);
-    } catch (UncheckedIOException e) {
-      throw unreadable(e.getCause());
+    } catch (IOException | UncheckedIOException e) {
+      throw new StoreException("Can't look through the folder " + folder + ": " + e, e);
     }
-  }
-
-  private StoreException unreadable(IOException cause) {
-    return new StoreException("Can't look through the folder " + folder + ": " + cause, cause);
   }
 
   private static Optional<BasicFileAttributes> attributes(Path file) {

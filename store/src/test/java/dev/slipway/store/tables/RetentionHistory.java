@@ -12,6 +12,7 @@ import dev.slipway.core.image.ImageId;
 import dev.slipway.core.project.Project;
 import dev.slipway.core.retention.ArtifactRecords;
 import dev.slipway.core.retention.Cleaner;
+import dev.slipway.core.retention.ImageUses;
 import dev.slipway.core.retention.Pins.Pinned;
 import dev.slipway.core.retention.RetentionPolicy;
 import java.time.Duration;
@@ -56,7 +57,7 @@ final class RetentionHistory {
             policy,
             new DisturbedRetention(world.retention, this::disturb),
             stores,
-            records(),
+            new Cleaner.Records(records(), ImageUses.NONE),
             world.clock);
   }
 
@@ -93,6 +94,7 @@ final class RetentionHistory {
     disturbing = disturbed;
     assertThat(cleaner.clean().complete()).isTrue();
     disturbing = false;
+    checkAllThatMustStay();
     cleanings++;
   }
 

@@ -39,7 +39,8 @@ public final class ChildJvm implements AutoCloseable {
     return new ChildJvm(builder.redirectErrorStream(true).start());
   }
 
-  private static List<String> command(Class<?> main, String... arguments) {
+  /// Returns the command that starts `main` with `arguments`, to be changed at will.
+  public static List<String> command(Class<?> main, String... arguments) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));

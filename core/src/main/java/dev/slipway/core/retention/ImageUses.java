@@ -1,0 +1,15 @@
+package dev.slipway.core.retention;
+
+import dev.slipway.core.deployment.DeploymentId;
+import dev.slipway.core.image.ImageId;
+import java.util.Set;
+
+/// Who has which image.
+public interface ImageUses {
+
+  /// Nobody has any.
+  ImageUses NONE = _ -> Set.of();
+
+  /// Returns the deployments whose image is `image`.
+  Set<DeploymentId> of(ImageId image);
+}
