@@ -34,7 +34,7 @@ class RetentionSettingsTest {
     settings.check();
     assertThat(policy.recent()).isEqualTo(3);
     assertThat(policy.ages().young()).isEqualTo(Duration.ofHours(2));
-    assertThat(policy.ages().longest()).isEqualTo(Duration.ofHours(48));
+    assertThat(policy.ages().longest()).isEqualTo(Duration.ofDays(2));
     assertThat(policy.budgets()).isEqualTo(new RetentionPolicy.Budgets(1L << 30, 2L << 30));
   }
 

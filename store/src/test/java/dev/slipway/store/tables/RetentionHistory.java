@@ -250,7 +250,7 @@ final class RetentionHistory {
   }
 
   private static long bytes(ArtifactDigest artifact) {
-    return 1 + Integer.parseInt(artifact.hex().substring(56), 16) % 13;
+    return 1L + Integer.parseInt(artifact.hex().substring(56), 16) % 13;
   }
 
   private String name(Deployment deployment) {
