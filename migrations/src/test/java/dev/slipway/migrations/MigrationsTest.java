@@ -31,7 +31,8 @@ class MigrationsTest {
             "project_access",
             "bypass_token",
             "route_change",
-            "artifact_hold");
+            "artifact_hold")
+        .contains("variable_set", "variable");
   }
 
   @Test

@@ -201,4 +201,12 @@ abstract class TablesSuite {
       return TablesSuite.this.database();
     }
   }
+
+  @Nested
+  class Variables extends VariablesContract {
+    @Override
+    Database database() {
+      return TablesSuite.this.database();
+    }
+  }
 }

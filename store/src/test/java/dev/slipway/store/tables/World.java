@@ -28,6 +28,7 @@ import dev.slipway.store.database.Db;
 import dev.slipway.store.secret.EncryptionKey;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,8 @@ final class World {
           "deployment_image",
           "signing_key",
           "deployment",
+          "variable",
+          "variable_set",
           "bypass_token",
           "project_access",
           "project",
@@ -66,6 +69,7 @@ final class World {
   final SettableClock clock = new SettableClock();
   final DatabaseProjects projects;
   final DatabaseProjectAccess access;
+  final DatabaseVariables variables;
   final DatabaseApiTokens tokens;
   final DatabaseIntake intake;
   final DatabaseDeployments deployments;
@@ -85,6 +89,7 @@ final class World {
     var key = EncryptionKey.in(keys);
     this.projects = new DatabaseProjects(db, key);
     this.access = new DatabaseProjectAccess(db, key, clock);
+    this.variables = new DatabaseVariables(db, () -> key, clock, new SecureRandom());
     this.tokens = new DatabaseApiTokens(db, clock);
     this.intake = new DatabaseIntake(db, clock, new Random(1));
     this.deployments = new DatabaseDeployments(db);
