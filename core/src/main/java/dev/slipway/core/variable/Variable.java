@@ -13,6 +13,13 @@ public record Variable(
   /// How many bytes a value may have. Linux gives a program no single variable of 128 KiB.
   public static final int LONGEST = 32 * 1024;
 
+  /// How many characters a secret has at least that is masked in logs: what is shorter is
+  /// everywhere.
+  public static final int SHORTEST_MASKED = 4;
+
+  /// How many characters a secret has at least that is looked for in what is to be deployed.
+  public static final int SHORTEST_SOUGHT = 8;
+
   public Variable {
     refusal(value.reveal())
         .ifPresent(why -> {

@@ -1,6 +1,7 @@
 package dev.slipway.runner.log;
 
 import dev.slipway.core.log.LogWriter;
+import dev.slipway.runner.secret.Masking;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.List;
 ///
 /// What the build writes counts against a limit; behind it nothing more is written but the runner's
 /// own words, and the alarm goes off, which is to end the build.
+///
+/// Secrets that it is told of are masked before anything is written or remembered.
 public final class BuildLog implements AutoCloseable {
 
   private static final String OWN = "==> ";
@@ -23,6 +26,7 @@ public final class BuildLog implements AutoCloseable {
   private final List<String> notes = new ArrayList<>();
   private final Object monitor = new Object();
   private Runnable alarm = () -> {};
+  private Masking masking = Masking.NONE;
   private long received;
 
   /// @param writer where the log is kept; closed with this
@@ -48,6 +52,20 @@ public final class BuildLog implements AutoCloseable {
       for (var line : text.split("\\R", -1)) {
         write((OWN + line).getBytes(StandardCharsets.UTF_8));
       }
+    }
+  }
+
+  /// Masks what `secrets` masks in all that is written from now on.
+  public void mask(Masking secrets) {
+    synchronized (monitor) {
+      masking = secrets;
+    }
+  }
+
+  /// Returns `text` as it may be shown to people.
+  public String masked(String text) {
+    synchronized (monitor) {
+      return masking.mask(text);
     }
   }
 
@@ -134,7 +152,8 @@ public final class BuildLog implements AutoCloseable {
   }
 
   private void write(byte[] line) {
-    queue.addLine(line, line.length);
+    var masked = masking.mask(line, line.length);
+    queue.addLine(masked, masked.length);
   }
 
   private void ring() {
@@ -150,8 +169,14 @@ public final class BuildLog implements AutoCloseable {
 
     @Override
     public void line(byte[] buffer, int length) {
-      queue.addLine(buffer, length);
-      tail.add(buffer, length);
+      var masked = masking.mask(buffer, length);
+      queue.addLine(masked, masked.length);
+      tail.add(masked, masked.length);
+    }
+
+    @Override
+    public int cut(byte[] buffer, int length, int wanted) {
+      return masking.cut(buffer, length, wanted);
     }
 
     @Override

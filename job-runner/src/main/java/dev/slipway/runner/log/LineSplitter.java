@@ -10,7 +10,8 @@ import java.util.Arrays;
 ///
 /// - A line ends at `\n` or `\r\n`. After a lone `\r` it begins anew, as on a terminal, so that of
 ///   a progress bar its last state is kept.
-/// - A line longer than [#MAX_LINE] is cut into several, between characters.
+/// - A line longer than [#MAX_LINE] is cut into several, between characters, and not in the midst
+///   of what the sink wants to have whole.
 /// - Control characters and escape sequences are left out, but for tabs and colours.
 /// - A record separator ends a line too: the build's script writes one to each stream between two
 ///   commands. In the stream that it writes its own lines to it also begins one of them: one that
@@ -106,9 +107,9 @@ final class LineSplitter {
     line[length++] = value;
   }
 
-  /// Emits as much of a full buffer as ends between two characters.
+  /// Emits as much of a full buffer as ends where it may be cut.
   private void cut() {
-    int end = endOfLastCharacter();
+    int end = sink.cut(line, length, endOfLastCharacter());
     byte[] rest = Arrays.copyOfRange(line, end, length);
     length = end;
     Kind same = kind;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.slipway.core.log.LogWriter;
+import dev.slipway.runner.secret.Masking;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -106,6 +107,49 @@ final class BuildLogTest {
     }
     assertThat(rings).hasValue(1);
     assertThat(written.text()).isEqualTo("0123456789\n==> stopped\n");
+  }
+
+  @Test
+  void masksSecretsInAllThatItWritesRemembersAndIsAskedFor() {
+    try (var log = new BuildLog(written, LIMIT)) {
+      log.say("s3cr3t before it is known");
+      log.mask(Masking.of(List.of("s3cr3t")));
+
+      for (byte value : bytes("out s3cr3t\nand \u001B[1ms3\u001B[0mcr3t\n")) {
+        log.out(new byte[] {value});
+      }
+      log.err(bytes("err s3cr3t s3"));
+      log.err(bytes("cr3t"));
+      log.say("own s3cr3t");
+      log.out(bytes("\u001E==> curl s3cr3t\n"));
+      log.flush();
+
+      assertThat(log.tail()).containsExactly("out ***", "and ***", "==> curl ***", "err *** ***");
+      assertThat(log.masked("reason s3cr3t")).isEqualTo("reason ***");
+    }
+    assertThat(written.lines())
+        .containsExactly(
+            "==> s3cr3t before it is known",
+            "out ***",
+            "and \u001B[1m***",
+            "==> own ***",
+            "==> curl ***",
+            "err *** ***");
+  }
+
+  @Test
+  void masksASecretThatALineIsTooLongFor() {
+    for (int before = LineSplitter.MAX_LINE - 8; before <= LineSplitter.MAX_LINE; before++) {
+      var log = new RecordingLog();
+      try (var build = new BuildLog(log, LIMIT)) {
+        build.mask(Masking.of(List.of("s3cr3t")));
+
+        build.out(bytes("x".repeat(before) + "s3cr3t" + "y".repeat(100) + "\n"));
+      }
+
+      assertThat(String.join("", log.lines()))
+          .isEqualTo("x".repeat(before) + "***" + "y".repeat(100));
+    }
   }
 
   @Test

@@ -1,0 +1,138 @@
+package dev.slipway.runner.secret;
+
+import dev.slipway.core.variable.Variable;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// The texts that one secret value may be written as.
+/* What is found in Base64 does not depend on what else was encoded with it, such as the user's name
+ * of an Authorization header: the value may begin at each of the three places in a group, and of its
+ * code only the characters count that it alone decides. Where it was encoded alone, its padding
+ * belongs to it. `base64` and `openssl` break lines, so the lines of a long code count each.
+ */
+final class Forms {
+
+  /// Of a longer value only its most usual forms are looked for, to keep memory small.
+  private static final int LONG = 4 * 1024;
+
+  private static final int GROUP = 3;
+  private static final int BITS = 6;
+  private static final int[] CODE_LINES = {76, 64};
+  private static final Pattern UPPER_ESCAPE = Pattern.compile("%[0-9A-F]{2}");
+  private static final Pattern LINE_END = Pattern.compile("\\R");
+
+  private final Set<String> forms = new LinkedHashSet<>();
+
+  private Forms() {}
+
+  /// Returns the forms of `value`, each once; none if it is too short to be looked for.
+  static Set<String> of(String value) {
+    var all = new Forms();
+    if (!value.strip().isEmpty()) {
+      all.add(value);
+    }
+    return all.forms;
+  }
+
+  private void add(String value) {
+    for (var line : LINE_END.split(value, -1)) {
+      keep(line.strip());
+    }
+    keep(json(value));
+    base64(value, Base64.getEncoder());
+    if (value.length() <= LONG) {
+      base64(value, Base64.getUrlEncoder());
+      keep(Base64.getEncoder().encodeToString(bytes(value.strip() + "\n"))); // as echo gives it
+      url(value);
+      var hex = HexFormat.of().formatHex(bytes(value));
+      keep(hex);
+      keep(hex.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  private void base64(String value, Base64.Encoder encoder) {
+    var alone = encoder.encodeToString(bytes(value));
+    keep(alone);
+    keep(alone.replace("=", ""));
+    for (int length : CODE_LINES) {
+      for (int at = 0; at < alone.length() && alone.length() > length; at += length) {
+        keep(alone.substring(at, Math.min(at + length, alone.length())));
+      }
+    }
+    for (int before = 0; before < GROUP; before++) {
+      keep(within(bytes(value), before, encoder));
+    }
+  }
+
+  /// Returns what code of `value` there is whatever else is encoded with it, where `before` bytes
+  /// of a group stand before it.
+  private static String within(byte[] value, int before, Base64.Encoder encoder) {
+    var shifted = new byte[before + value.length];
+    System.arraycopy(value, 0, shifted, before, value.length);
+    var code = encoder.withoutPadding().encodeToString(shifted);
+    int first = (before * Byte.SIZE + BITS - 1) / BITS;
+    int behind = shifted.length * Byte.SIZE / BITS;
+    return first < behind ? code.substring(first, behind) : "";
+  }
+
+  /// Adds what JavaScript's `encodeURIComponent` makes of it, what Python's `quote` does, and what
+  /// forms do, with digits in either case.
+  private void url(String value) {
+    var form = URLEncoder.encode(value, StandardCharsets.UTF_8);
+    var strict = form.replace("+", "%20").replace("*", "%2A").replace("%7E", "~");
+    var component =
+        strict
+            .replace("%21", "!")
+            .replace("%27", "'")
+            .replace("%28", "(")
+            .replace("%29", ")")
+            .replace("%2A", "*");
+    for (var text :
+        List.of(
+            form, strict, component, strict.replace("%2F", "/"), component.replace("%2F", "/"))) {
+      keep(text);
+      keep(UPPER_ESCAPE.matcher(text).replaceAll(found -> found.group().toLowerCase(Locale.ROOT)));
+    }
+  }
+
+  private static String json(String value) {
+    var text = new StringBuilder();
+    for (int i = 0; i < value.length(); i++) {
+      char letter = value.charAt(i);
+      switch (letter) {
+        case '"' -> text.append("\\\"");
+        case '\\' -> text.append("\\\\");
+        case '\n' -> text.append("\\n");
+        case '\r' -> text.append("\\r");
+        case '\t' -> text.append("\\t");
+        default -> text.append(letter);
+      }
+    }
+    return text.toString();
+  }
+
+  private void keep(String form) {
+    if (bytes(form).length >= Variable.SHORTEST_MASKED && LINE_END.split(form, -1).length == 1) {
+      forms.add(form);
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// Returns the forms of all `values` as bytes.
+  static List<byte[]> bytes(Collection<String> values) {
+    var all = new LinkedHashSet<String>();
+    values.forEach(value -> all.addAll(of(value)));
+    return all.stream().map(Forms::bytes).toList();
+  }
+}
