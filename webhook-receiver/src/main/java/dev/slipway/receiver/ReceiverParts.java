@@ -16,6 +16,7 @@ import dev.slipway.core.job.JobControl;
 import dev.slipway.core.log.LogStore;
 import dev.slipway.core.project.Projects;
 import dev.slipway.core.retention.Keeping;
+import dev.slipway.core.variable.Variables;
 import java.security.SecureRandom;
 import java.time.Clock;
 
@@ -30,6 +31,7 @@ public record ReceiverParts(
     Doorbell doorbell,
     Accounts accounts,
     ProjectAccess access,
+    Variables variables,
     Aliases aliases,
     Routes routes,
     RouteChanges routeChanges,

@@ -30,6 +30,7 @@ import dev.slipway.store.tables.DatabaseProjectAccess;
 import dev.slipway.store.tables.DatabaseProjects;
 import dev.slipway.store.tables.DatabaseRetention;
 import dev.slipway.store.tables.DatabaseRoutes;
+import dev.slipway.store.tables.DatabaseVariables;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,6 +67,7 @@ record ReceiverStores(
               new DispatchingDoorbell(words.dispatch(), ownDoorbell(config)),
               new DatabaseAccounts(db),
               new DatabaseProjectAccess(db, key, clock),
+              new DatabaseVariables(db, () -> key, clock, random),
               new DatabaseAliases(db, clock),
               new DatabaseRoutes(db),
               words.routeChanges(),

@@ -13,6 +13,7 @@ import dev.slipway.receiver.log.LogText;
 import dev.slipway.receiver.redeploy.Decisions;
 import dev.slipway.receiver.redeploy.Redeployments;
 import dev.slipway.receiver.rollback.Rollbacks;
+import dev.slipway.receiver.variable.ProjectVariables;
 import dev.slipway.serving.explain.Explainer;
 import java.time.Duration;
 
@@ -26,6 +27,7 @@ record Wiring(
     Redeployments redeployments,
     Rollbacks rollbacks,
     Guarding guarding,
+    ProjectVariables variables,
     Explainer explainer,
     Downloads downloads,
     LogText logText,
@@ -48,6 +50,7 @@ record Wiring(
                 ports.domain(),
                 ports.clock(),
                 ports.random())),
+        new ProjectVariables(ports.variables()),
         new Explainer(ports.domain(), ports.routes(), ports.artifacts(), ports.clock()),
         new Downloads(ports.downloads()),
         new LogText(ports.logs()),
@@ -79,6 +82,7 @@ record Wiring(
             redeployments,
             rollbacks,
             guarding,
+            variables,
             explainer,
             downloads,
             decisions,
@@ -100,6 +104,7 @@ record Wiring(
             rollbacks,
             guarding,
             downloads,
+            variables,
             ports.jobs(),
             logText,
             logStream,

@@ -91,6 +91,19 @@ class OpenApiTest {
     assertThat(names(shown)).containsExactlyInAnyOrderElementsOf(required);
   }
 
+  @Test
+  void showsWhatVariablesReallyLookLike() throws IOException {
+    var set = server.put("/api/projects/shop/variables/A", "{\"value\": \"x\"}");
+    var schemas = description().at("/components/schemas");
+
+    var shown = new ObjectMapper().readTree(server.get("/api/projects/shop/variables").body());
+
+    assertThat(names(shown.at("/variables/0")))
+        .containsExactlyInAnyOrderElementsOf(texts(schemas.at("/Variable/required")));
+    assertThat(names(new ObjectMapper().readTree(set.body())))
+        .containsExactlyInAnyOrderElementsOf(texts(schemas.at("/VariablesSet/required")));
+  }
+
   private JsonNode description() throws IOException {
     var answer = server.send(server.request("/api/openapi.json"));
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");

@@ -33,6 +33,7 @@ import dev.slipway.store.tables.DatabaseJobQueue;
 import dev.slipway.store.tables.DatabaseProjectAccess;
 import dev.slipway.store.tables.DatabaseProjects;
 import dev.slipway.store.tables.DatabaseRoutes;
+import dev.slipway.store.tables.DatabaseVariables;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.net.URI;
@@ -87,6 +88,7 @@ class ReceiverOnDatabaseIT {
                 doorbell,
                 new DatabaseAccounts(db),
                 new DatabaseProjectAccess(db, EncryptionKey.in(folder), clock),
+                new DatabaseVariables(db, () -> EncryptionKey.in(folder), clock, random),
                 new DatabaseAliases(db, clock),
                 new DatabaseRoutes(db),
                 new RecordingRouteChanges(),

@@ -58,6 +58,7 @@ public final class TestServer implements AutoCloseable {
   final RecordingDoorbell doorbell = new RecordingDoorbell();
   final FakeAccounts accounts = new FakeAccounts();
   final FakeProjectAccess access = new FakeProjectAccess();
+  final FakeVariables variables = new FakeVariables();
   final FakeAliases aliases = new FakeAliases(deployments, projects, access);
   final RecordingRouteChanges routeChanges = new RecordingRouteChanges();
   final FakeJobControl jobs = new FakeJobControl(deployments);
@@ -98,6 +99,7 @@ public final class TestServer implements AutoCloseable {
                 doorbell,
                 accounts,
                 access,
+                variables,
                 aliases,
                 aliases,
                 routeChanges,

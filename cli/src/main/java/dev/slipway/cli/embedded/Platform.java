@@ -114,6 +114,7 @@ public final class Platform implements AutoCloseable {
         doorbell,
         stores.accounts(),
         stores.access(),
+        stores.variables(),
         stores.aliases(),
         stores.routes(),
         changes,

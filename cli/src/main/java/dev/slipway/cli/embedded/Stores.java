@@ -27,6 +27,7 @@ import dev.slipway.store.tables.DatabaseProjects;
 import dev.slipway.store.tables.DatabaseRetention;
 import dev.slipway.store.tables.DatabaseRouteLedger;
 import dev.slipway.store.tables.DatabaseRoutes;
+import dev.slipway.store.tables.DatabaseVariables;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
@@ -38,6 +39,7 @@ record Stores(
     DatabaseApiTokens tokens,
     DatabaseAccounts accounts,
     DatabaseProjectAccess access,
+    DatabaseVariables variables,
     DatabaseIntake intake,
     DatabaseDeployments deployments,
     DatabaseJobControl jobs,
@@ -71,6 +73,7 @@ record Stores(
           new DatabaseApiTokens(db, clock),
           new DatabaseAccounts(db),
           new DatabaseProjectAccess(db, key, clock),
+          new DatabaseVariables(db, () -> key, clock, random),
           new DatabaseIntake(db, clock, random),
           new DatabaseDeployments(db),
           new DatabaseJobControl(db, clock),

@@ -18,6 +18,7 @@ import dev.slipway.receiver.redeploy.Decisions;
 import dev.slipway.receiver.redeploy.Redeployments;
 import dev.slipway.receiver.rollback.Rollbacks;
 import dev.slipway.receiver.route.Endpoint;
+import dev.slipway.receiver.variable.ProjectVariables;
 import dev.slipway.serving.explain.Explainer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,6 +36,7 @@ public final class Api {
   private final ProjectsApi projects;
   private final LimitsApi limits;
   private final AccessApi access;
+  private final VariablesApi variables;
   private final AccountApi account;
   private final DeploymentsApi deployments;
   private final ExplainApi explain;
@@ -53,6 +55,7 @@ public final class Api {
       Redeployments redeployments,
       Rollbacks rollbacks,
       Guarding guarding,
+      ProjectVariables variables,
       Explainer explainer,
       Downloads downloads,
       Decisions decisions,
@@ -82,6 +85,8 @@ public final class Api {
             authenticated);
     this.limits = new LimitsApi(parts.projects(), parts.owned(), parts.bodies(), authenticated);
     this.access = new AccessApi(parts.guarding(), parts.owned(), parts.bodies(), authenticated);
+    this.variables =
+        new VariablesApi(parts.variables(), parts.owned(), parts.bodies(), authenticated);
     this.account =
         new AccountApi(parts.accounts(), parts.doorbell(), parts.bodies(), authenticated);
     this.deployments =
@@ -104,6 +109,7 @@ public final class Api {
             projects.endpoints(),
             limits.endpoints(),
             access.endpoints(),
+            variables.endpoints(),
             account.endpoints(),
             deployments.endpoints(),
             explain.endpoints(),

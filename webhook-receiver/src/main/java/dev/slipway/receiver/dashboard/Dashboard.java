@@ -20,6 +20,7 @@ import dev.slipway.receiver.redeploy.Redeployments;
 import dev.slipway.receiver.rollback.Rollbacks;
 import dev.slipway.receiver.route.Endpoint;
 import dev.slipway.receiver.route.Refusals;
+import dev.slipway.receiver.variable.ProjectVariables;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.security.SecureRandom;
@@ -38,6 +39,7 @@ public final class Dashboard {
   private final Pages pages;
   private final Assets assets = new Assets();
   private final AccessForms access;
+  private final VariableForms variables;
   private final SignIn signIn;
   private final DownloadLinks downloads;
 
@@ -49,6 +51,7 @@ public final class Dashboard {
       Rollbacks rollbacks,
       Guarding guarding,
       Downloads downloads,
+      ProjectVariables variables,
       JobControl jobs,
       LogText logText,
       LogStream logStream,
@@ -68,6 +71,16 @@ public final class Dashboard {
             new AccessForms.Parts(
                 parts.guarding(), parts.owned(), parts.bodies(), parts.domain(), gate, pages));
     this.downloads = new DownloadLinks(parts.downloads(), parts.owned(), gate);
+    this.variables =
+        new VariableForms(
+            new VariableForms.Parts(
+                parts.variables(),
+                parts.owned(),
+                parts.bodies(),
+                parts.domain(),
+                parts.clock(),
+                gate,
+                pages));
     this.signIn =
         new SignIn(new SignIn.Parts(parts.tokens(), sessions, cookie, parts.bodies(), gate), pages);
   }
@@ -92,6 +105,7 @@ public final class Dashboard {
     return Stream.of(
             own,
             access.endpoints(),
+            variables.endpoints(),
             downloads.endpoints(),
             signIn.endpoints(),
             assets.endpoints())
