@@ -145,6 +145,7 @@ final class OneJob {
             artifacts,
             config.building(),
             images(artifacts),
+            config.variables().environments(database.db(), clock),
             config.work());
     return new JobRun(ledger, logs, config.allowances(), steps);
   }

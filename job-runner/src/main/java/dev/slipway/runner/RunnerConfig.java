@@ -37,6 +37,7 @@ import java.util.stream.Stream;
 /// @param instance names the platform among all that use the same container engine
 /// @param engine where the container engine listens
 /// @param folders whether repositories may be folders of this machine
+/// @param variables how the variables of projects are read, and what their builds are told
 /// @param watched whether the end of standard input means that the platform is gone
 public record RunnerConfig(
     DatabaseSettings database,
@@ -51,6 +52,7 @@ public record RunnerConfig(
     URI engine,
     AllowedHosts hosts,
     boolean folders,
+    VariableSettings variables,
     Allowances allowances,
     boolean watched) {
 
@@ -78,6 +80,7 @@ public record RunnerConfig(
     var engine = engine(settings, environment);
     var hosts = hosts(settings);
     boolean folders = settings.flag("SLIPWAY_GIT_FOLDERS", false);
+    var variables = VariableSettings.read(settings);
     var allowances = LimitSettings.read(settings, Runtime.getRuntime().availableProcessors());
     boolean watched = settings.flag("SLIPWAY_WATCHED", false);
     settings.check();
@@ -94,6 +97,7 @@ public record RunnerConfig(
         engine,
         hosts,
         folders,
+        variables,
         allowances,
         watched);
   }

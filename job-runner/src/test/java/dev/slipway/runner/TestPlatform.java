@@ -24,9 +24,11 @@ import dev.slipway.store.tables.DatabaseDeployments;
 import dev.slipway.store.tables.DatabaseIntake;
 import dev.slipway.store.tables.DatabaseJobControl;
 import dev.slipway.store.tables.DatabaseProjects;
+import dev.slipway.store.tables.DatabaseVariables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +50,7 @@ final class TestPlatform implements AutoCloseable {
   final Path folder;
   final DatabaseJobControl control;
   final FolderArtifacts artifacts;
+  final DatabaseVariables variables;
   private final EmbeddedDatabase database;
   private final DatabaseProjects projects;
   private final DatabaseIntake intake;
@@ -61,7 +64,9 @@ final class TestPlatform implements AutoCloseable {
     this.database = EmbeddedDatabase.open(folder.resolve("db"), new Secret(PASSWORD), 4);
     Migrations.apply(database.database().dataSource());
     var db = database.database().db();
-    this.projects = new DatabaseProjects(db, EncryptionKey.in(folder.resolve("keys")));
+    var key = EncryptionKey.in(folder.resolve("keys"));
+    this.projects = new DatabaseProjects(db, key);
+    this.variables = new DatabaseVariables(db, () -> key, Clock.systemUTC(), new SecureRandom());
     this.intake = new DatabaseIntake(db, Clock.systemUTC(), new Random(1));
     this.deployments = new DatabaseDeployments(db);
     this.control = new DatabaseJobControl(db, Clock.systemUTC());
@@ -126,18 +131,22 @@ final class TestPlatform implements AutoCloseable {
 
   /// Returns the environment of a runner.
   Map<String, String> environment() {
-    return new HashMap<>(
-        Map.of(
-            "SLIPWAY_DATABASE_URL", database.tcpUrl(),
-            "SLIPWAY_DATABASE_USER", database.user(),
-            "SLIPWAY_DATABASE_PASSWORD_FILE", password.toString(),
-            "SLIPWAY_ARTIFACTS", folder.resolve("artifacts").toString(),
-            "SLIPWAY_LOGS", folder.resolve("logs").toString(),
-            "SLIPWAY_WORK", work().toString(),
-            "SLIPWAY_INSTANCE", instance,
-            "SLIPWAY_RUNNER", "runner-1",
-            "SLIPWAY_GIT_FOLDERS", "true",
-            "SLIPWAY_WATCHED", "true"));
+    var environment =
+        new HashMap<>(
+            Map.of(
+                "SLIPWAY_DATABASE_URL", database.tcpUrl(),
+                "SLIPWAY_DATABASE_USER", database.user(),
+                "SLIPWAY_DATABASE_PASSWORD_FILE", password.toString(),
+                "SLIPWAY_ARTIFACTS", folder.resolve("artifacts").toString(),
+                "SLIPWAY_LOGS", folder.resolve("logs").toString(),
+                "SLIPWAY_WORK", work().toString(),
+                "SLIPWAY_INSTANCE", instance,
+                "SLIPWAY_RUNNER", "runner-1",
+                "SLIPWAY_GIT_FOLDERS", "true",
+                "SLIPWAY_WATCHED", "true"));
+    var key = EncryptionKey.file(folder.resolve("keys"));
+    environment.put("SLIPWAY_ENCRYPTION_KEY_FILE", key.toString());
+    return environment;
   }
 
   RunnerProcess start(String... arguments) throws IOException {

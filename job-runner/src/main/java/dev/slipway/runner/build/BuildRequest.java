@@ -35,6 +35,13 @@ public record BuildRequest(
     }
   }
 
+  /// Returns it without the values of its environment, some of which are secret.
+  @Override
+  public String toString() {
+    return "BuildRequest[image=%s, scope=%s, folder=%s, steps=%s, environment=%s, candidates=%s]"
+        .formatted(image, scope, folder, steps, environment.keySet(), candidates);
+  }
+
   static void requireInside(String path) {
     if (path.startsWith("/")
         || path.indexOf('\0') >= 0

@@ -145,11 +145,12 @@ public final class JobRun {
 
   private void fault(ClaimedJob job, BuildLog log, Throwable fault) throws InterruptedException {
     switch (fault) {
-      case DeploymentFailure failure -> record(job, log, DeploymentState.FAILED, failure.reason());
+      case DeploymentFailure failure ->
+          record(job, log, DeploymentState.FAILED, log.masked(failure.reason()));
       case ClaimLostException lost -> LOG.log(Level.WARNING, lost.getMessage());
       default -> {
         LOG.log(Level.ERROR, "A fault of ours in job=" + job.claim(), fault);
-        var reason = Fault.reason(fault);
+        var reason = log.masked(Fault.reason(fault));
         lastWords(log, "stopped: " + reason.text());
         ledger.release(job, reason);
       }

@@ -3,7 +3,6 @@ package dev.slipway.runner.job;
 import dev.slipway.artifact.Source;
 import dev.slipway.core.deployment.DeploymentFailure;
 import dev.slipway.core.deployment.Reason;
-import dev.slipway.core.job.ClaimedJob;
 import dev.slipway.runner.build.BuildRequest;
 import dev.slipway.runner.build.BuildScope;
 import dev.slipway.runner.build.BuildStep;
@@ -44,7 +43,7 @@ final class NodeBuilder {
   ///
   /// @throws DeploymentFailure if they fail, or there is no builder image
   /// @throws PlatformFault if there is no engine
-  BuiltSite build(ClaimedJob job, SourceTree tree, Plan.Build plan, BuildLog log, Stopwatch watch)
+  BuiltSite build(Given given, SourceTree tree, Plan.Build plan, BuildLog log, Stopwatch watch)
       throws InterruptedException {
     var engine = connect(log);
     try {
@@ -53,7 +52,7 @@ final class NodeBuilder {
       log.say("Builds in " + image.name() + " (" + image.id() + ")");
       var outcome =
           new ContainerBuild(engine, building.builders().runtime())
-              .run(request(job, tree, plan, image), log);
+              .run(request(given, tree, plan, image), log);
       outcome.times().forEach((phase, time) -> watch.add(phase.word(), time));
       return new BuiltSite(engine, outcome, tree, plan, source(tree, plan, image));
     } catch (InterruptedException | RuntimeException e) {
@@ -94,7 +93,8 @@ final class NodeBuilder {
   }
 
   private BuildRequest request(
-      ClaimedJob job, SourceTree tree, Plan.Build plan, BuilderImage image) {
+      Given given, SourceTree tree, Plan.Build plan, BuilderImage image) {
+    var job = given.job();
     return new BuildRequest(
         image,
         new BuildScope(
@@ -102,7 +102,7 @@ final class NodeBuilder {
         out -> write(tree, out),
         plan.folder(),
         steps(plan),
-        building.environment(),
+        given.environment(tree.commit(), building.environment()),
         plan.product().outputs(),
         building.allowances().grant(job.limits()).allowance().limits());
   }

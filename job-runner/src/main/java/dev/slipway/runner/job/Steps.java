@@ -44,6 +44,7 @@ public final class Steps {
   private final Checkout checkout;
   private final ArtifactStore artifacts;
   private final NodeBuilder builder;
+  private final Environments environments;
   private final Path work;
   private final Leftovers leftovers;
   private final Predecessor predecessor;
@@ -57,6 +58,7 @@ public final class Steps {
       ArtifactStore artifacts,
       Building building,
       Images images,
+      Environments environments,
       Path work) {
     this.ledger = ledger;
     this.checkout = checkout;
@@ -65,6 +67,7 @@ public final class Steps {
     this.work = work;
     this.leftovers = ledger.leftovers(work, building.instance());
     this.predecessor = ledger.predecessor(artifacts);
+    this.environments = environments;
     this.builder = new NodeBuilder(building, leftovers);
   }
 
@@ -76,12 +79,14 @@ public final class Steps {
   void take(ClaimedJob job, BuildLog log, Lease lease) throws InterruptedException {
     var watch = new Stopwatch();
     leftovers.removeFolders();
+    var given = environments.of(job);
+    log.mask(given.masking());
     try (var folder = WorkFolder.of(work, job.claim())) {
       switch (checkedOut(job, folder, log, watch)) {
         case Fetched.Moved(var tip) -> overtaken(job, tip, log, lease);
         case Fetched.Found(var tree) -> {
           try (tree) {
-            deploy(job, tree, folder, log, lease, watch);
+            deploy(given, tree, folder, log, lease, watch);
           }
         }
       }
@@ -89,13 +94,9 @@ public final class Steps {
   }
 
   private void deploy(
-      ClaimedJob job,
-      SourceTree tree,
-      WorkFolder folder,
-      BuildLog log,
-      Lease lease,
-      Stopwatch watch)
+      Given given, SourceTree tree, WorkFolder folder, BuildLog log, Lease lease, Stopwatch watch)
       throws InterruptedException {
+    var job = given.job();
     ledger.resolve(job, tree.commit());
     log.say(tree.commit().sha().abbreviated() + " " + tree.commit().message());
     tree.notes().forEach(log::say);
@@ -107,9 +108,9 @@ public final class Steps {
     switch (plan) {
       case Plan.StaticSite site -> publish(job, pack(job, tree, site, packing), log, lease, watch);
       case Plan.Build build -> {
-        try (var built = builder.build(job, tree, build, log, watch)) {
+        try (var built = builder.build(given, tree, build, log, watch)) {
           ledger.deploying(job);
-          publish(job, built.pack(packing, log), log, lease, watch);
+          publish(job, given.checked(built.pack(packing, log), log), log, lease, watch);
         }
       }
     }

@@ -1,5 +1,6 @@
 package dev.slipway.runner.log;
 
+import dev.slipway.core.deployment.Reason;
 import dev.slipway.core.log.LogWriter;
 import dev.slipway.runner.secret.Masking;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +68,11 @@ public final class BuildLog implements AutoCloseable {
     synchronized (monitor) {
       return masking.mask(text);
     }
+  }
+
+  /// Returns `reason` as it may be shown to people.
+  public Reason masked(Reason reason) {
+    return new Reason(reason.code(), masked(reason.what()), masked(reason.whatToDo()));
   }
 
   /// Sets what is run, once or more and by any thread, when the build must end because of its log:

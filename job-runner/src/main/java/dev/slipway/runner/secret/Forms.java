@@ -30,21 +30,41 @@ final class Forms {
   private static final Pattern LINE_END = Pattern.compile("\\R");
 
   private final Set<String> forms = new LinkedHashSet<>();
+  private final int shortest;
 
-  private Forms() {}
-
-  /// Returns the forms of `value`, each once; none if it is too short to be looked for.
-  static Set<String> of(String value) {
-    var all = new Forms();
-    if (!value.strip().isEmpty()) {
-      all.add(value);
-    }
-    return all.forms;
+  private Forms(int shortest) {
+    this.shortest = shortest;
   }
 
-  private void add(String value) {
-    for (var line : LINE_END.split(value, -1)) {
-      keep(line.strip());
+  /// Returns the forms that `secrets` have in a line, each once: of one with several lines, each.
+  static List<byte[]> inLines(Collection<String> secrets) {
+    var all = new Forms(Variable.SHORTEST_MASKED);
+    for (var secret : secrets) {
+      for (var line : LINE_END.split(secret, -1)) {
+        all.keep(line.strip());
+      }
+      all.codes(secret);
+      all.lines(Base64.getEncoder().encodeToString(bytes(secret)));
+    }
+    return all.forms.stream()
+        .filter(form -> !LINE_END.matcher(form).find())
+        .map(Forms::bytes)
+        .toList();
+  }
+
+  /// Returns the forms that `secrets` have as a whole, each once.
+  static List<byte[]> whole(Collection<String> secrets) {
+    var all = new Forms(Variable.SHORTEST_SOUGHT);
+    for (var secret : secrets) {
+      all.keep(secret.strip());
+      all.codes(secret);
+    }
+    return all.forms.stream().map(Forms::bytes).toList();
+  }
+
+  private void codes(String value) {
+    if (value.isBlank()) {
+      return;
     }
     keep(json(value));
     base64(value, Base64.getEncoder());
@@ -62,13 +82,17 @@ final class Forms {
     var alone = encoder.encodeToString(bytes(value));
     keep(alone);
     keep(alone.replace("=", ""));
-    for (int length : CODE_LINES) {
-      for (int at = 0; at < alone.length() && alone.length() > length; at += length) {
-        keep(alone.substring(at, Math.min(at + length, alone.length())));
-      }
-    }
     for (int before = 0; before < GROUP; before++) {
       keep(within(bytes(value), before, encoder));
+    }
+  }
+
+  /// Adds the lines that programs break a long `code` into.
+  private void lines(String code) {
+    for (int length : CODE_LINES) {
+      for (int at = 0; at < code.length() && code.length() > length; at += length) {
+        keep(code.substring(at, Math.min(at + length, code.length())));
+      }
     }
   }
 
@@ -120,19 +144,12 @@ final class Forms {
   }
 
   private void keep(String form) {
-    if (bytes(form).length >= Variable.SHORTEST_MASKED && LINE_END.split(form, -1).length == 1) {
+    if (form.length() >= shortest) {
       forms.add(form);
     }
   }
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  /// Returns the forms of all `values` as bytes.
-  static List<byte[]> bytes(Collection<String> values) {
-    var all = new LinkedHashSet<String>();
-    values.forEach(value -> all.addAll(of(value)));
-    return all.stream().map(Forms::bytes).toList();
   }
 }

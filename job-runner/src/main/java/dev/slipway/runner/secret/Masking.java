@@ -31,7 +31,7 @@ public final class Masking {
 
   /// Returns what masks `secrets`.
   public static Masking of(Collection<String> secrets) {
-    return secrets.isEmpty() ? NONE : new Masking(Forms.bytes(secrets));
+    return secrets.isEmpty() ? NONE : new Masking(Forms.inLines(secrets));
   }
 
   /// Returns the first `length` bytes of `line`, a line, with every secret masked; `line` itself,

@@ -65,6 +65,13 @@ final class BuildRequestTest {
         .isEmpty();
   }
 
+  @Test
+  void printsNoValueOfItsEnvironment() {
+    var request = request("", Map.of("TOKEN", "canary"), List.of());
+
+    assertThat(request.toString()).contains("TOKEN").doesNotContain("canary");
+  }
+
   private static BuildRequest request(
       String folder, Map<String, String> environment, List<String> candidates) {
     return new BuildRequest(

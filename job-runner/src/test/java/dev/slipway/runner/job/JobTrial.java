@@ -3,6 +3,7 @@ package dev.slipway.runner.job;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.slipway.core.account.AccountId;
+import dev.slipway.core.alias.Domain;
 import dev.slipway.core.artifact.ArtifactDigest;
 import dev.slipway.core.artifact.ArtifactStore;
 import dev.slipway.core.deployment.Commit;
@@ -48,6 +49,8 @@ import org.eclipse.jgit.lib.TreeFormatter;
 /// One job on a real repository, real artifacts and a real log, with a queue that a test controls.
 public final class JobTrial implements ArtifactStore {
 
+  private static final Domain DOMAIN = new Domain("https", "example.com", 443);
+
   final ScriptedQueue queue = new ScriptedQueue();
   final ScriptedControl control = new ScriptedControl();
   final Path folder;
@@ -55,6 +58,7 @@ public final class JobTrial implements ArtifactStore {
   final String instance = "test-" + UUID.randomUUID();
   Optional<ArtifactDigest> previous = Optional.empty();
   LogStore logs;
+  final GivenVariables variables = new GivenVariables();
   private Runnable beforePut = () -> {};
   URI engine = URI.create("unix:///nowhere/engine.sock");
   String image = "slipway/builder-node:24";
@@ -164,7 +168,15 @@ public final class JobTrial implements ArtifactStore {
             pulse);
     var allowances = new Allowances(Allowance.USUAL, Allowance.USUAL.usualCeiling(8));
     var building = new Building(engine, builders(), instance, allowances, Map.of(), patience);
-    var steps = new Steps(ledger, checkout, this, building, images, folder.resolve("work"));
+    var steps =
+        new Steps(
+            ledger,
+            checkout,
+            this,
+            building,
+            images,
+            new Environments(variables, DOMAIN),
+            folder.resolve("work"));
     return new JobRun(ledger, logs, allowances, steps);
   }
 

@@ -32,6 +32,11 @@ public final class EncryptionKey {
     return of(KeyFile.in(folder), file -> file.readOr(EncryptionKey::random));
   }
 
+  /// Returns the file of the key that is kept in `folder`.
+  public static Path file(Path folder) {
+    return KeyFile.in(folder).path();
+  }
+
   /// Returns the key that is kept in `file`, which must be there. Its group may read it: that is
   /// what the credentials of a systemd unit look like.
   ///

@@ -51,6 +51,11 @@ final class KeyFile {
     return new KeyFile(file, OWNER_AND_GROUP);
   }
 
+  /// Returns where it is.
+  Path path() {
+    return file;
+  }
+
   /// Returns the key in the file, which gets what `generator` makes if it is not there.
   KeysetHandle readOr(Generator generator) throws GeneralSecurityException {
     create(generator);

@@ -35,7 +35,7 @@ public final class DatabaseVariables implements Variables {
 
   private static final Comparator<KnownVariable> ORDER =
       Comparator.comparing(KnownVariable::key)
-          .thenComparing(variable -> variable.scope().narrowness())
+          .thenComparingInt(variable -> variable.scope().narrowness())
           .thenComparing(variable -> variable.scope().text());
 
   private final Db db;
