@@ -99,6 +99,17 @@ public final class ApiClient {
             .build());
   }
 
+  /// Posts `text`, which is UTF-8, to `path` and returns the JSON of the answer.
+  ///
+  /// @throws ApiException if there is no answer, or one that is no success
+  public JsonNode upload(String path, byte[] text) throws InterruptedException {
+    return json(
+        request(path, "application/json")
+            .header("Content-Type", "text/plain; charset=utf-8")
+            .POST(BodyPublishers.ofByteArray(text))
+            .build());
+  }
+
   /// Deletes what is at `path`.
   ///
   /// @throws ApiException if there is no answer, or one that is no success

@@ -43,6 +43,7 @@ import picocli.CommandLine.ScopeType;
       CleanCommand.class,
       ExplainCommand.class,
       LimitsCommand.class,
+      EnvCommand.class,
       AccessCommand.class,
       ShareCommand.class,
       BypassCommand.class,

@@ -3,6 +3,7 @@ package dev.slipway.cli.embedded;
 import dev.slipway.runner.RunnerConfig;
 import dev.slipway.store.database.EmbeddedDatabase;
 import java.nio.file.Path;
+import dev.slipway.store.secret.EncryptionKey;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,8 @@ final class RunnerSettings {
     told.put("SLIPWAY_DATABASE_URL", database.tcpUrl());
     told.put("SLIPWAY_DATABASE_USER", database.user());
     told.put("SLIPWAY_DATABASE_PASSWORD_FILE", data.databasePassword().toString());
+    told.put("SLIPWAY_ENCRYPTION_KEY_FILE", EncryptionKey.file(data.secrets()).toString());
+    told.put("SLIPWAY_URL", settings.domain().control().toString());
     told.put("SLIPWAY_ARTIFACTS", data.artifacts().toString());
     told.put("SLIPWAY_LOGS", data.logs().toString());
     told.put("SLIPWAY_WORK", data.work().toString());
