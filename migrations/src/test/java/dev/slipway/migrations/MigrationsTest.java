@@ -22,7 +22,7 @@ class MigrationsTest {
 
     int applied = Migrations.apply(database);
 
-    assertThat(applied).isEqualTo(8);
+    assertThat(applied).isEqualTo(11);
     assertThat(texts(database, "select table_name from information_schema.tables"))
         .contains("account", "api_token", "project", "deployment", "delivery", "job", "attempt")
         .contains(
@@ -32,7 +32,8 @@ class MigrationsTest {
             "bypass_token",
             "route_change",
             "artifact_hold")
-        .contains("variable_set", "variable");
+        .contains("variable_set", "variable")
+        .contains("build_record", "build_cache");
   }
 
   @Test

@@ -12,11 +12,23 @@ public sealed interface Intent {
   ///
   /// @param commit what to deploy; empty for whatever the tip of the branch is when a runner looks
   /// @param exact whether that very commit is wanted even if the branch has moved on meanwhile
-  record Deploy(BranchName branch, Optional<Commit> commit, boolean exact) implements Intent {
+  /// @param rebuild whether it is to be built even if the same was built before
+  record Deploy(BranchName branch, Optional<Commit> commit, boolean exact, boolean rebuild)
+      implements Intent {
+
+    /// A wish that what was built before fulfils too.
+    public Deploy(BranchName branch, Optional<Commit> commit, boolean exact) {
+      this(branch, commit, exact, false);
+    }
 
     /// As a push asks for it: the branch as it stands.
     public Deploy(BranchName branch, Optional<Commit> commit) {
       this(branch, commit, false);
+    }
+
+    /// Returns the same wish, for a build whatever was built before.
+    public Deploy rebuilt() {
+      return new Deploy(branch, commit, exact, true);
     }
   }
 

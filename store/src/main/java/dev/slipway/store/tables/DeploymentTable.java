@@ -36,6 +36,7 @@ final class DeploymentTable {
       BranchName branch,
       Optional<Commit> commit,
       boolean exact,
+      boolean rebuild,
       Instant createdAt) {}
 
   /// Inserts a queued deployment, and returns it with its sequence.
@@ -44,11 +45,11 @@ final class DeploymentTable {
         sql.sql(
                 """
                 insert into deployment
-                  (id, short_id, project, branch, environment, state, exact, created_at,
+                  (id, short_id, project, branch, environment, state, exact, rebuild, created_at,
                    commit_sha, commit_message, commit_author)
                 values
                   (cast(:id as uuid), :shortId, cast(:project as uuid), :branch, :environment,
-                   'queued', :exact, :created, :sha, :message, :author)
+                   'queued', :exact, :rebuild, :created, :sha, :message, :author)
                 """)
             .bind("id", deployment.id().value())
             .bind("shortId", deployment.shortId().value())
@@ -56,6 +57,7 @@ final class DeploymentTable {
             .bind("branch", deployment.branch().value())
             .bind("environment", word(deployment.project().environmentOf(deployment.branch())))
             .bind("exact", deployment.exact())
+            .bind("rebuild", deployment.rebuild())
             .bind("created", deployment.createdAt());
     deployment
         .commit()
@@ -94,6 +96,26 @@ final class DeploymentTable {
         .bind("id", id.value())
         .update();
     return isExact(sql, id);
+  }
+
+  /// Tells whether it is to be built whatever was built before.
+  static boolean isRebuild(Sql sql, DeploymentId id) {
+    return sql.sql("select rebuild from deployment where id = cast(:id as uuid)")
+        .bind("id", id.value())
+        .optional(row -> row.flag("rebuild"))
+        .orElse(false);
+  }
+
+  /// Makes a deployment one that is built whatever was built before if it waits, and tells whether
+  /// it is one.
+  static boolean makeRebuild(Transaction sql, DeploymentId id) {
+    sql.sql(
+            """
+            update deployment set rebuild = true where id = cast(:id as uuid) and state = 'queued'
+            """)
+        .bind("id", id.value())
+        .update();
+    return isRebuild(sql, id);
   }
 
   /// Returns the deployments of `branch` that have not ended, the oldest first.

@@ -55,13 +55,14 @@ final class NewDeployments {
   /// Returns the one that will show what `intent` asks for. One that was told to stop will not; one
   /// that is to take the tip of its branch will if no runner has looked yet; and one that would
   /// give way to the branch will only show a commit that is wanted in any case if its runner can
-  /// still be told so.
+  /// still be told so, and the same goes for one that may take over what was built before.
   static Optional<Deployment> answering(Transaction tx, List<Live> live, Intent.Deploy intent) {
     return live.stream()
         .filter(older -> older.job().stop().isEmpty())
         .map(Live::deployment)
         .filter(older ->
             intent.commit().map(asked -> isOf(older, asked)).orElseGet(() -> takesTip(older)))
+        .filter(older -> !intent.rebuild() || DeploymentTable.makeRebuild(tx, older.id()))
         .filter(older -> !intent.exact() || DeploymentTable.makeExact(tx, older.id()))
         .findFirst();
   }
@@ -95,6 +96,7 @@ final class NewDeployments {
             intent.branch(),
             intent.commit(),
             intent.exact(),
+            intent.rebuild(),
             now);
     var deployment = DeploymentTable.insert(tx, beginning);
     JobTable.insert(tx, deployment.id(), project.account(), now);

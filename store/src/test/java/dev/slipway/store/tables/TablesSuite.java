@@ -209,4 +209,20 @@ abstract class TablesSuite {
       return TablesSuite.this.database();
     }
   }
+
+  @Nested
+  class BuildRecords extends BuildRecordsContract {
+    @Override
+    Database database() {
+      return TablesSuite.this.database();
+    }
+  }
+
+  @Nested
+  class BuildCaches extends BuildCachesContract {
+    @Override
+    Database database() {
+      return TablesSuite.this.database();
+    }
+  }
 }

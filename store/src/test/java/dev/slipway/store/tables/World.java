@@ -50,6 +50,8 @@ final class World {
       List.of(
           "artifact_hold",
           "alias_move",
+          "build_record",
+          "build_cache",
           "route_change",
           "host",
           "attempt",
@@ -81,6 +83,8 @@ final class World {
   final DatabaseRetention retention;
   final DatabaseArtifactHolds holds;
   final DatabasePins pins;
+  final DatabaseBuildRecords builds;
+  final DatabaseBuildCaches caches;
 
   private final AtomicInteger deliveries = new AtomicInteger();
 
@@ -101,6 +105,8 @@ final class World {
     this.retention = new DatabaseRetention(db, clock);
     this.holds = new DatabaseArtifactHolds(db, clock);
     this.pins = new DatabasePins(db, clock);
+    this.builds = new DatabaseBuildRecords(db, clock);
+    this.caches = new DatabaseBuildCaches(db, clock);
     empty();
   }
 

@@ -1,0 +1,13 @@
+package dev.slipway.core.build;
+
+import dev.slipway.core.project.ProjectId;
+import java.time.Instant;
+import java.util.Optional;
+
+/// One cache on one node.
+///
+/// @param epoch how often the project's caches had been cleared when it was begun
+/// @param bytes what it held when it was last measured; empty if it was not measured yet
+/// @param usedAt when a build last began with it
+public record CacheUse(
+    String node, ProjectId project, Trust trust, int epoch, Optional<Long> bytes, Instant usedAt) {}
