@@ -25,6 +25,7 @@ import dev.slipway.store.logs.Logs;
 import dev.slipway.store.redis.Words;
 import dev.slipway.store.tables.DatabaseArtifactHolds;
 import dev.slipway.store.tables.DatabaseDeploymentImages;
+import dev.slipway.store.tables.DatabaseBuildRecords;
 import dev.slipway.store.tables.DatabaseDeployments;
 import dev.slipway.store.tables.DatabaseJobControl;
 import dev.slipway.store.tables.DatabaseJobQueue;
@@ -146,6 +147,7 @@ final class OneJob {
             config.building(),
             images(artifacts),
             config.variables().environments(database.db(), clock),
+            new DatabaseBuildRecords(database.db(), clock),
             config.work());
     return new JobRun(ledger, logs, config.allowances(), steps);
   }

@@ -52,7 +52,8 @@ record Predecessor(Deployments deployments, ArtifactStore artifacts) {
         .or(() -> production);
   }
 
-  private Optional<Manifest> manifest(ArtifactDigest digest) {
+  /// Returns the manifest of `digest`; empty if it is not kept.
+  Optional<Manifest> manifest(ArtifactDigest digest) {
     return artifacts
         .find(digest)
         .map(tar -> {

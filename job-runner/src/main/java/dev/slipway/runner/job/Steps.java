@@ -5,6 +5,7 @@ import dev.slipway.artifact.PackedArtifact;
 import dev.slipway.artifact.Source;
 import dev.slipway.artifact.pack.Packer;
 import dev.slipway.core.artifact.ArtifactStore;
+import dev.slipway.core.build.BuildRecords;
 import dev.slipway.core.deployment.Commit;
 import dev.slipway.core.deployment.CommitSha;
 import dev.slipway.core.deployment.DeploymentState;
@@ -26,7 +27,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -49,6 +49,7 @@ public final class Steps {
   private final Leftovers leftovers;
   private final Predecessor predecessor;
   private final Images images;
+  private final Reuse reuse;
 
   /// @param work where each claim gets a folder of its own
   /// @param images what writes the image of a deployment once it is ready
@@ -59,6 +60,7 @@ public final class Steps {
       Building building,
       Images images,
       Environments environments,
+      BuildRecords records,
       Path work) {
     this.ledger = ledger;
     this.checkout = checkout;
@@ -69,6 +71,7 @@ public final class Steps {
     this.predecessor = ledger.predecessor(artifacts);
     this.environments = environments;
     this.builder = new NodeBuilder(building, leftovers);
+    this.reuse = new Reuse(records, artifacts, building, predecessor);
   }
 
   /// Takes them for `job`, telling `log`, while `lease` holds; the job has ended when this returns,
@@ -104,13 +107,27 @@ public final class Steps {
     plan.notes().forEach(log::say);
     var serving = Serving.read(tree);
     serving.notes().forEach(log::say);
+    var precedent = reuse.look(given, tree, plan, log);
+    if (precedent.output().isPresent()) {
+      ledger.deploying(job);
+      publish(job, precedent.output().get(), "reused", log, lease, watch);
+      return;
+    }
     var packing = new Packing(folder, serving.sources(), predecessor.manifest(job.deployment()));
     switch (plan) {
-      case Plan.StaticSite site -> publish(job, pack(job, tree, site, packing), log, lease, watch);
+      case Plan.StaticSite site -> {
+        var output = kept("", pack(job, tree, site, packing), precedent, log);
+        publish(job, output, "published", log, lease, watch);
+        precedent.record("", output.digest());
+      }
       case Plan.Build build -> {
         try (var built = builder.build(given, tree, build, log, watch)) {
           ledger.deploying(job);
-          publish(job, given.checked(built.pack(packing, log), log), log, lease, watch);
+          var image = built.source().builder();
+          var packed = given.checked(built.pack(packing, log), log);
+          var output = kept(image, packed, precedent, log);
+          publish(job, output, "published", log, lease, watch);
+          precedent.record(image, output.digest());
         }
       }
     }
@@ -138,21 +155,24 @@ public final class Steps {
         reason.what());
   }
 
-  private void publish(
-      ClaimedJob job, PackedArtifact packed, BuildLog log, Lease lease, Stopwatch watch)
-      throws InterruptedException {
+  private Output kept(String image, PackedArtifact packed, Precedent precedent, BuildLog log) {
     packed.notes().forEach(log::say);
     images.foretell(packed.file()).forEach(log::say);
+    precedent.compare(image, packed, log); // while the file is still here
     artifacts.put(packed.digest(), packed.file());
-    var sizes =
-        String.format(
-            Locale.ROOT, "%,d files, %,d KB", packed.files(), (packed.bytes() + 1023) / 1024);
+    return Output.of(packed);
+  }
+
+  private void publish(
+      ClaimedJob job, Output output, String code, BuildLog log, Lease lease, Stopwatch watch)
+      throws InterruptedException {
+    var sizes = output.sizes();
     var times = watch.summary();
     log.say("Publishing " + sizes + ", after " + times);
     log.flush(); // who reads it takes the final state for its end
     lease.settle();
-    var reason = Reason.of("published", "Ready: " + sizes + ", in " + times);
-    ledger.publish(job, new Publication(packed.digest(), reason));
+    var reason = Reason.of(code, "Ready: " + sizes + ", in " + times);
+    ledger.publish(job, new Publication(output.digest(), reason));
     LOG.log(
         Level.INFO,
         "Deployed project={0} shortId={1}: {2}",

@@ -53,6 +53,7 @@ public final class JobTrial implements ArtifactStore {
 
   final ScriptedQueue queue = new ScriptedQueue();
   final ScriptedControl control = new ScriptedControl();
+  FakeBuildRecords builds = new FakeBuildRecords();
   final Path folder;
   final FolderArtifacts artifacts;
   final String instance = "test-" + UUID.randomUUID();
@@ -176,6 +177,7 @@ public final class JobTrial implements ArtifactStore {
             building,
             images,
             new Environments(variables, DOMAIN),
+            builds,
             folder.resolve("work"));
     return new JobRun(ledger, logs, allowances, steps);
   }

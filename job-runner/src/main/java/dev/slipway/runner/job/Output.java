@@ -1,0 +1,27 @@
+package dev.slipway.runner.job;
+
+import dev.slipway.artifact.Manifest;
+import dev.slipway.artifact.ManifestFile;
+import dev.slipway.artifact.PackedArtifact;
+import dev.slipway.core.artifact.ArtifactDigest;
+import java.util.Locale;
+
+/// An artifact that is kept, and how large it is.
+///
+/// @param bytes how many bytes the files have together
+record Output(ArtifactDigest digest, int files, long bytes) {
+
+  static Output of(PackedArtifact packed) {
+    return new Output(packed.digest(), packed.files(), packed.bytes());
+  }
+
+  static Output of(ArtifactDigest digest, Manifest manifest) {
+    long bytes = manifest.files().stream().mapToLong(ManifestFile::size).sum();
+    return new Output(digest, manifest.files().size(), bytes);
+  }
+
+  /// Returns its size, for people.
+  String sizes() {
+    return String.format(Locale.ROOT, "%,d files, %,d KB", files, (bytes + 1023) / 1024);
+  }
+}

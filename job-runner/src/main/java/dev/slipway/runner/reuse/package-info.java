@@ -1,0 +1,6 @@
+/// Whether a build was done before: what its key is made of, and what speaks against taking over
+/// what came of it.
+@NullMarked
+package dev.slipway.runner.reuse;
+
+import org.jspecify.annotations.NullMarked;
