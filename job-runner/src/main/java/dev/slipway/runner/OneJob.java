@@ -15,6 +15,7 @@ import dev.slipway.runner.job.Lease;
 import dev.slipway.runner.job.Ledger;
 import dev.slipway.runner.job.Steps;
 import dev.slipway.runner.node.Admission;
+import dev.slipway.runner.node.Housekeeping;
 import dev.slipway.runner.node.Slots;
 import dev.slipway.store.artifacts.Artifacts;
 import dev.slipway.store.artifacts.HeldArtifacts;
@@ -25,6 +26,7 @@ import dev.slipway.store.logs.Logs;
 import dev.slipway.store.redis.Words;
 import dev.slipway.store.tables.DatabaseArtifactHolds;
 import dev.slipway.store.tables.DatabaseDeploymentImages;
+import dev.slipway.store.tables.DatabaseBuildCaches;
 import dev.slipway.store.tables.DatabaseBuildRecords;
 import dev.slipway.store.tables.DatabaseDeployments;
 import dev.slipway.store.tables.DatabaseJobControl;
@@ -45,8 +47,11 @@ final class OneJob {
   private final JobQueue queue;
   private final JobControl control;
   private final Optional<Doorbell> doorbell;
+  private final Housekeeping housekeeping;
 
-  OneJob(RunnerConfig config, Database database, Clock clock) {
+  /// @param housekeeping what is done behind a job, if it was not for a while
+  OneJob(RunnerConfig config, Database database, Clock clock, Housekeeping housekeeping) {
+    this.housekeeping = housekeeping;
     this.config = config;
     this.database = database;
     this.clock = clock;
@@ -72,6 +77,7 @@ final class OneJob {
       var outcome = inSlot(stopping);
       if (outcome == Outcome.DONE) {
         ringForTheNext();
+        housekeeping.cleanIfNeeded(false);
       }
       return outcome;
     } finally {
@@ -147,7 +153,7 @@ final class OneJob {
             config.building(),
             images(artifacts),
             config.variables().environments(database.db(), clock),
-            new DatabaseBuildRecords(database.db(), clock),
+            reusing(),
             config.work());
     return new JobRun(ledger, logs, config.allowances(), steps);
   }
@@ -165,5 +171,12 @@ final class OneJob {
                 config.work(),
                 clock))
         .orElse(Images.NONE);
+  }
+
+  private Reusing reusing() {
+    return new Reusing(
+        new DatabaseBuildRecords(database.db(), clock),
+        new DatabaseBuildCaches(database.db(), clock),
+        config.node().name());
   }
 }

@@ -15,6 +15,7 @@ import dev.slipway.runner.image.ImagePlaces;
 import dev.slipway.runner.job.Allowances;
 import dev.slipway.runner.job.Builders;
 import dev.slipway.runner.job.Building;
+import dev.slipway.runner.node.CacheBudget;
 import dev.slipway.runner.node.Node;
 import dev.slipway.store.artifacts.Artifacts;
 import dev.slipway.store.database.DatabaseSettings;
@@ -54,6 +55,7 @@ public record RunnerConfig(
     boolean folders,
     VariableSettings variables,
     Allowances allowances,
+    CacheBudget caches,
     boolean watched) {
 
   private static final Set<String> HOSTS =
@@ -82,6 +84,10 @@ public record RunnerConfig(
     boolean folders = settings.flag("SLIPWAY_GIT_FOLDERS", false);
     var variables = VariableSettings.read(settings);
     var allowances = LimitSettings.read(settings, Runtime.getRuntime().availableProcessors());
+    var caches =
+        new CacheBudget(
+            settings.size("SLIPWAY_CACHE_PROJECT", CacheBudget.USUAL.projectBytes()),
+            settings.size("SLIPWAY_CACHE_NODE", CacheBudget.USUAL.nodeBytes()));
     boolean watched = settings.flag("SLIPWAY_WATCHED", false);
     settings.check();
     return new RunnerConfig(
@@ -99,6 +105,7 @@ public record RunnerConfig(
         folders,
         variables,
         allowances,
+        caches,
         watched);
   }
 

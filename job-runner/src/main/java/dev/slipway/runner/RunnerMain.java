@@ -7,12 +7,14 @@ import dev.slipway.process.settings.SettingsException;
 import dev.slipway.runner.job.Leftovers;
 import dev.slipway.runner.node.Admission;
 import dev.slipway.runner.node.Aftermath;
+import dev.slipway.runner.node.CacheCare;
 import dev.slipway.runner.node.Housekeeping;
 import dev.slipway.runner.node.Sweep;
 import dev.slipway.runner.node.UnitEnd;
 import dev.slipway.store.database.Database;
 import dev.slipway.store.failure.StoreException;
 import dev.slipway.store.redis.Words;
+import dev.slipway.store.tables.DatabaseBuildCaches;
 import dev.slipway.store.tables.DatabaseJobControl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -94,7 +96,8 @@ public final class RunnerMain {
     }
     try (var database = Database.open(config.database())) {
       return switch (command) {
-        case JOB -> exitCode(new OneJob(config, database, CLOCK).run());
+        case JOB ->
+            exitCode(new OneJob(config, database, CLOCK, housekeeping(config, database)).run());
         case REAP -> exitCode(housekeeping(config, database).clean());
         case SWEEP -> {
           boolean swept = sweep(config, database).run();
@@ -151,7 +154,10 @@ public final class RunnerMain {
 
   private static Housekeeping housekeeping(RunnerConfig config, Database database) {
     var leftovers = new Leftovers(config.work(), config.instance(), control(database));
-    return new Housekeeping(leftovers, config.engine(), config.work(), CLOCK);
+    var place = new CacheCare.Place(config.node().name(), config.instance(), config.builderImage());
+    var records = new DatabaseBuildCaches(database.db(), CLOCK);
+    var caches = new CacheCare(records, config.caches(), place, CLOCK);
+    return new Housekeeping(leftovers, caches, config.engine(), config.work(), CLOCK);
   }
 
   private static Doorbell doorbell(RunnerConfig config) {

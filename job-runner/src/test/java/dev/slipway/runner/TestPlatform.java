@@ -76,6 +76,11 @@ final class TestPlatform implements AutoCloseable {
 
   /// Makes a project of `repository` and asks for its first deployment.
   Deployment queue(RepositoryUrl repository) {
+    return queue(project(repository), new Intent.Deploy(MAIN, Optional.empty()));
+  }
+
+  /// Makes a project of `repository`.
+  ProjectId project(RepositoryUrl repository) {
     var project =
         new Project(
             new ProjectId(UUID.randomUUID()),
@@ -85,7 +90,12 @@ final class TestPlatform implements AutoCloseable {
             MAIN,
             Clock.systemUTC().instant());
     assertThat(projects.add(project, new Secret("hook"))).isTrue();
-    var decision = intake.request(project.id(), new Intent.Deploy(MAIN, Optional.empty()));
+    return project.id();
+  }
+
+  /// Asks for a deployment that is to be done.
+  Deployment queue(ProjectId project, Intent.Deploy intent) {
+    var decision = intake.request(project, intent);
     assertThat(decision).isInstanceOf(Decision.Queued.class);
     return deployment(((Decision.Queued) decision).deployment());
   }
@@ -100,12 +110,20 @@ final class TestPlatform implements AutoCloseable {
 
   /// Makes a repository with one commit of `files`, which lie in no folders.
   RepositoryUrl repository(Map<String, String> files) throws IOException {
+    return repository(files, List.of("main"));
+  }
+
+  /// Makes a repository with a commit of the same `files` on each of `branches`.
+  RepositoryUrl repository(Map<String, String> files, List<String> branches) throws IOException {
     try (var repository = FixtureRepository.in(folder.resolve("site.git"))) {
       var tree = new TreeFormatter();
       for (var file : new TreeMap<>(files).entrySet()) {
         tree.append(file.getKey(), FileMode.REGULAR_FILE, repository.blob(file.getValue()));
       }
-      repository.commit("main", repository.tree(tree));
+      var id = repository.tree(tree);
+      for (var branch : branches) {
+        repository.commit(branch, id);
+      }
       return repository.url();
     }
   }

@@ -9,6 +9,7 @@ import dev.slipway.core.alias.Domain;
 import dev.slipway.core.alias.RouteChanges;
 import dev.slipway.core.alias.Routes;
 import dev.slipway.core.artifact.ArtifactStore;
+import dev.slipway.core.build.BuildCaches;
 import dev.slipway.core.delivery.Intake;
 import dev.slipway.core.deployment.Deployments;
 import dev.slipway.core.job.Doorbell;
@@ -37,6 +38,7 @@ public record ReceiverParts(
     RouteChanges routeChanges,
     ArtifactStore artifacts,
     DownloadStores downloads,
+    BuildCaches caches,
     LogStore logs,
     Keeping keeping,
     Domain domain,

@@ -22,6 +22,7 @@ import dev.slipway.store.secret.EncryptionKey;
 import dev.slipway.store.tables.DatabaseAccounts;
 import dev.slipway.store.tables.DatabaseAliases;
 import dev.slipway.store.tables.DatabaseApiTokens;
+import dev.slipway.store.tables.DatabaseBuildCaches;
 import dev.slipway.store.tables.DatabaseDeployments;
 import dev.slipway.store.tables.DatabaseIntake;
 import dev.slipway.store.tables.DatabaseJobControl;
@@ -73,6 +74,7 @@ record ReceiverStores(
               words.routeChanges(),
               artifacts,
               downloads(config, db, artifacts, key, clock),
+              new DatabaseBuildCaches(db, clock),
               words.logs(logs),
               new Keeping(new DatabasePins(db, clock), cleaner(config, db, artifacts, logs, clock)),
               config.domain(),

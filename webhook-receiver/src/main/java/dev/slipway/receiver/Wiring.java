@@ -85,6 +85,8 @@ record Wiring(
             variables,
             explainer,
             downloads,
+            ports.artifacts(),
+            ports.caches(),
             decisions,
             logText,
             logStream,

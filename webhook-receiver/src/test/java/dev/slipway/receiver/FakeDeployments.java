@@ -1,5 +1,6 @@
 package dev.slipway.receiver;
 
+import dev.slipway.core.artifact.ArtifactDigest;
 import dev.slipway.core.deployment.Attempt;
 import dev.slipway.core.deployment.CommitSha;
 import dev.slipway.core.deployment.Deployment;
@@ -48,6 +49,17 @@ public final class FakeDeployments implements Deployments {
   /// Moves a deployment on.
   Deployment move(DeploymentId id, DeploymentState state, Reason reason) {
     var old = find(id).orElseThrow();
+    return move(old, state, reason, old.artifact());
+  }
+
+  /// Makes a deployment ready that has `artifact`.
+  Deployment ready(Deployment old, ArtifactDigest artifact) {
+    var reason = Reason.of("test", "It was made ready by a test.");
+    return move(old, DeploymentState.READY, reason, Optional.of(artifact));
+  }
+
+  private Deployment move(
+      Deployment old, DeploymentState state, Reason reason, Optional<ArtifactDigest> artifact) {
     var moved =
         new Deployment(
             old.id(),
@@ -59,13 +71,13 @@ public final class FakeDeployments implements Deployments {
             old.commit(),
             state,
             Optional.of(reason),
-            old.artifact(),
+            artifact,
             old.createdAt(),
             Optional.of(old.startedAt().orElse(old.createdAt())),
             state.isFinal()
                 ? Optional.of(old.createdAt().plusSeconds(42))
                 : Optional.<Instant>empty());
-    byId.put(id, moved);
+    byId.put(old.id(), moved);
     return moved;
   }
 

@@ -25,6 +25,7 @@ public final class FakeIntake implements Intake {
   private final Clock clock;
   private final Random random = new Random(7);
   private final List<Accepted> accepted = new ArrayList<>();
+  private final List<Intent.Deploy> requested = new ArrayList<>();
   private long sequence;
 
   record Accepted(Delivery delivery, Intent intent, Decision decision) {}
@@ -37,6 +38,11 @@ public final class FakeIntake implements Intake {
 
   synchronized List<Accepted> accepted() {
     return List.copyOf(accepted);
+  }
+
+  /// Returns what was asked for, whether by a delivery or by hand.
+  synchronized List<Intent.Deploy> requested() {
+    return List.copyOf(requested);
   }
 
   @Override
@@ -59,6 +65,7 @@ public final class FakeIntake implements Intake {
 
   @Override
   public synchronized Decision request(ProjectId project, Intent.Deploy intent) {
+    requested.add(intent);
     for (var older : deployments.of(project).toList()) {
       if (older.branch().equals(intent.branch()) && !older.state().isFinal()) {
         if (intent.commit().isPresent() && older.commit().equals(intent.commit())) {

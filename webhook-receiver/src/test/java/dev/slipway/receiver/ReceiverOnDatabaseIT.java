@@ -26,6 +26,7 @@ import dev.slipway.store.secret.EncryptionKey;
 import dev.slipway.store.tables.DatabaseAccounts;
 import dev.slipway.store.tables.DatabaseAliases;
 import dev.slipway.store.tables.DatabaseApiTokens;
+import dev.slipway.store.tables.DatabaseBuildCaches;
 import dev.slipway.store.tables.DatabaseDeployments;
 import dev.slipway.store.tables.DatabaseIntake;
 import dev.slipway.store.tables.DatabaseJobControl;
@@ -98,6 +99,7 @@ class ReceiverOnDatabaseIT {
                     FolderImages.in(folder.resolve("images")),
                     new DatabaseDeploymentImages(db, clock),
                     new DatabaseSigningKeys(db, EncryptionKey.in(folder), clock)),
+                new DatabaseBuildCaches(db, clock),
                 logs,
                 new FakeKeeping().keeping(),
                 new Domain("http", "localhost", 8080),

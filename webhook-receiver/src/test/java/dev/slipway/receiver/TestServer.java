@@ -53,6 +53,7 @@ public final class TestServer implements AutoCloseable {
   final FakeArtifacts artifacts = new FakeArtifacts();
   final FakeImages images = new FakeImages();
   final SigningKey signing = SigningKey.random();
+  final FakeBuildCaches caches = new FakeBuildCaches();
   final FakeLogs logs = new FakeLogs();
   final FakeKeeping keeping = new FakeKeeping();
   final RecordingDoorbell doorbell = new RecordingDoorbell();
@@ -105,6 +106,7 @@ public final class TestServer implements AutoCloseable {
                 routeChanges,
                 artifacts,
                 new DownloadStores(artifacts, images, images, () -> signing),
+                caches,
                 logs,
                 keeping.keeping(),
                 domain,

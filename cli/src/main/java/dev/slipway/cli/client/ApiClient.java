@@ -77,6 +77,13 @@ public final class ApiClient {
             .build());
   }
 
+  /// Posts `fields` to `path` and returns the JSON of the answer.
+  ///
+  /// @throws ApiException if there is no answer, or one that is no success
+  public JsonNode post(String path, JsonNode fields) throws InterruptedException {
+    return change("POST", path, fields);
+  }
+
   /// Changes what is at `path` to what `fields` say, and returns the JSON of the answer.
   ///
   /// @throws ApiException if there is no answer, or one that is no success

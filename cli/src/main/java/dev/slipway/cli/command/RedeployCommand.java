@@ -1,8 +1,8 @@
 package dev.slipway.cli.command;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.cli.client.ApiClient;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,22 +33,28 @@ final class RedeployCommand implements Callable<Integer> {
   @Option(names = "--deployment", paramLabel = "ID", description = "the commit of this deployment")
   private @Nullable String deployment;
 
+  @Option(names = "--rebuild", description = "build it even if the same was built before")
+  private boolean rebuild;
+
   RedeployCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    var fields = new HashMap<String, String>();
+    var fields = JsonNodeFactory.instance.objectNode();
     put(fields, "branch", branch);
     put(fields, "commit", commit);
     put(fields, "deployment", deployment);
+    if (rebuild) {
+      fields.put("rebuild", true);
+    }
     ApiClient client = api.client();
     var decided = client.post("/api/projects/" + ApiClient.segment(project) + "/redeploy", fields);
     return new Follower(terminal, client).toTheEnd(decided.path("deployment").asText()) ? 0 : 1;
   }
 
-  private static void put(Map<String, String> fields, String key, @Nullable String value) {
+  private static void put(ObjectNode fields, String key, @Nullable String value) {
     if (value != null) {
       fields.put(key, value);
     }

@@ -41,6 +41,8 @@ import picocli.CommandLine.ScopeType;
       PinCommand.class,
       UnpinCommand.class,
       CleanCommand.class,
+      CompareCommand.class,
+      CacheCommand.class,
       ExplainCommand.class,
       LimitsCommand.class,
       EnvCommand.class,

@@ -120,6 +120,7 @@ public final class Platform implements AutoCloseable {
         changes,
         stores.artifacts(),
         stores.downloads(),
+        stores.caches(),
         stores.logs(),
         stores.keeping(),
         domain,

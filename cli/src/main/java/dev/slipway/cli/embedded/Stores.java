@@ -18,6 +18,7 @@ import dev.slipway.store.secret.EncryptionKey;
 import dev.slipway.store.tables.DatabaseAccounts;
 import dev.slipway.store.tables.DatabaseAliases;
 import dev.slipway.store.tables.DatabaseApiTokens;
+import dev.slipway.store.tables.DatabaseBuildCaches;
 import dev.slipway.store.tables.DatabaseDeployments;
 import dev.slipway.store.tables.DatabaseIntake;
 import dev.slipway.store.tables.DatabaseJobControl;
@@ -50,6 +51,7 @@ record Stores(
     Cleaner cleaner,
     FolderArtifacts artifacts,
     DownloadStores downloads,
+    DatabaseBuildCaches caches,
     FolderLogs logs)
     implements AutoCloseable {
 
@@ -88,6 +90,7 @@ record Stores(
               FolderImages.readOnly(data.images()),
               new DatabaseDeploymentImages(db, clock),
               new DatabaseSigningKeys(db, key, clock)),
+          new DatabaseBuildCaches(db, clock),
           logs);
     } catch (RuntimeException e) {
       database.close();

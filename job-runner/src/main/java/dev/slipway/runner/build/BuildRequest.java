@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 /// @param steps the commands, in their order; the first that fails ends the build
 /// @param environment what the project gives its build, and what the platform lets through, such as
 ///   `HTTPS_PROXY`. The container sees no other, least of all that of this process.
+/// @param caches the folders, relative to `folder`, that a framework keeps for its next build: what
+///   a build that went well has left in them is there again when the next one builds
 /// @param candidates where the output may be, relative to `folder`, the likeliest first
 public record BuildRequest(
     BuilderImage image,
@@ -18,17 +20,34 @@ public record BuildRequest(
     String folder,
     List<BuildStep> steps,
     Map<String, String> environment,
+    List<String> caches,
     List<String> candidates,
     BuildLimits limits) {
 
   private static final Pattern KEY = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+  /// A build whose framework keeps nothing.
+  public BuildRequest(
+      BuilderImage image,
+      BuildScope scope,
+      SourceTar source,
+      String folder,
+      List<BuildStep> steps,
+      Map<String, String> environment,
+      List<String> candidates,
+      BuildLimits limits) {
+    this(image, scope, source, folder, steps, environment, List.of(), candidates, limits);
+  }
+
   public BuildRequest {
+    caches = List.copyOf(caches);
     steps = List.copyOf(steps);
     environment = Map.copyOf(environment);
     candidates = List.copyOf(candidates);
     requireInside(folder);
     candidates.forEach(BuildRequest::requireInside);
+    caches.forEach(BuildRequest::requireInside);
+    caches.forEach(BuildRequest::requireNoColon);
     environment.forEach(BuildRequest::requireVariable);
     if (steps.isEmpty()) {
       throw new IllegalArgumentException("a build has at least one step");
@@ -47,6 +66,12 @@ public record BuildRequest(
         || path.indexOf('\0') >= 0
         || List.of(path.split("/", -1)).contains("..")) {
       throw new IllegalArgumentException("path must be relative and have no ..: " + path);
+    }
+  }
+
+  private static void requireNoColon(String path) {
+    if (path.indexOf(':') >= 0) {
+      throw new IllegalArgumentException("the path of a cache must have no colon: " + path);
     }
   }
 

@@ -1,10 +1,10 @@
 package dev.slipway.runner.build;
 
+import dev.slipway.core.build.Trust;
 import dev.slipway.core.job.Claim;
 import dev.slipway.core.job.JobId;
 import dev.slipway.core.project.Environment;
 import dev.slipway.core.project.ProjectId;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
 ///
 /// @param instance names the platform among all that use the same engine; no other may clean up
 ///   here
-/// @param environment the trust level: what a preview has left in its cache, production never reads
-public record BuildScope(String instance, Claim claim, ProjectId project, Environment environment) {
+/// @param cache what the build shares with others of the same project and trust level: what a
+///   preview has left there, production never reads
+public record BuildScope(String instance, Claim claim, CacheVolume cache) {
 
   /// Says which names of platforms are allowed.
   public static final String INSTANCES = "1 to 64 of A-Za-z0-9_.- and begin with a letter or digit";
@@ -24,7 +25,6 @@ public record BuildScope(String instance, Claim claim, ProjectId project, Enviro
   static final String PROJECT = "dev.slipway.project";
   private static final String JOB = "dev.slipway.job";
   private static final String ATTEMPT = "dev.slipway.attempt";
-  private static final String ENVIRONMENT = "dev.slipway.environment";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
@@ -32,6 +32,11 @@ public record BuildScope(String instance, Claim claim, ProjectId project, Enviro
     if (!isInstance(instance)) {
       throw new IllegalArgumentException("instance must be " + INSTANCES + ": " + instance);
     }
+  }
+
+  /// Makes the scope of a build whose project's caches were never cleared.
+  public BuildScope(String instance, Claim claim, ProjectId project, Environment environment) {
+    this(instance, claim, new CacheVolume(project, Trust.of(environment), 0));
   }
 
   /// Tells whether a platform may be called `text`; [#INSTANCES] says how.
@@ -44,9 +49,9 @@ public record BuildScope(String instance, Claim claim, ProjectId project, Enviro
     return "slipway-build-" + claim.job() + "-" + claim.attempt();
   }
 
-  /// Returns the name of the volume that outlives the build, one for each project and trust level.
+  /// Returns the name of the volume that outlives the build.
   public String cacheVolume() {
-    return "slipway-cache-" + project.value() + "-" + word(environment);
+    return cache.name();
   }
 
   /// Returns the labels of what is removed after the build.
@@ -55,17 +60,11 @@ public record BuildScope(String instance, Claim claim, ProjectId project, Enviro
         INSTANCE,
         instance,
         PROJECT,
-        project.value().toString(),
+        cache.project().value().toString(),
         JOB,
         claim.job().toString(),
         ATTEMPT,
         Integer.toString(claim.attempt()));
-  }
-
-  /// Returns the labels of the cache. They name no job, so it is nobody's to remove.
-  Map<String, String> cacheLabels() {
-    return Map.of(
-        INSTANCE, instance, PROJECT, project.value().toString(), ENVIRONMENT, word(environment));
   }
 
   /// Returns the claim for which something with these labels was made; empty if it was for none.
@@ -80,9 +79,5 @@ public record BuildScope(String instance, Claim claim, ProjectId project, Enviro
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
-  }
-
-  private static String word(Environment environment) {
-    return environment.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -62,7 +62,7 @@ public final class ContainerBuild {
       prepare(sandbox, watch, cleanup, log);
       var output = sandbox.start(log, endings::add);
       watch.start();
-      int status = awaitExit(endings, request, log);
+      int status = awaitExit(endings, sandbox, request, log);
       var report = report(status, request, log, output);
       return new BuildOutcome(
           outputs(report, request), report.found(), times(report, request), sandbox, cleanup);
@@ -76,6 +76,7 @@ public final class ContainerBuild {
   /// may have done its work.
   private static void prepare(Sandbox sandbox, DiskWatch watch, Cleanup cleanup, BuildLog log)
       throws InterruptedException {
+    cleanup.add(sandbox::removeGivenUpCache);
     cleanup.add(sandbox::removeWorkspace);
     sandbox.createVolumes();
     cleanup.add(sandbox::removeNetwork);
@@ -88,7 +89,8 @@ public final class ContainerBuild {
     sandbox.copySource();
   }
 
-  private static int awaitExit(BlockingQueue<Ending> endings, BuildRequest request, BuildLog log)
+  private static int awaitExit(
+      BlockingQueue<Ending> endings, Sandbox sandbox, BuildRequest request, BuildLog log)
       throws InterruptedException {
     var first = endings.poll(request.limits().time().toNanos(), TimeUnit.NANOSECONDS);
     var verdict = new Verdict(request, List.of());
@@ -96,6 +98,10 @@ public final class ContainerBuild {
       case Ending.Exited(var status) -> status;
       case Ending.TimedOut() -> throw verdict.timeLimit();
       case Ending.DiskFull(var what) -> throw verdict.diskLimit(what);
+      case Ending.CacheFull(var what) -> {
+        sandbox.giveUpCache();
+        throw verdict.cacheLimit(what);
+      }
       case Ending.Lost(var cause) -> throw cause;
       case Ending.LogStopped() -> {
         log.check();

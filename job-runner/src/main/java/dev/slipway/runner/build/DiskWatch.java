@@ -126,8 +126,9 @@ final class DiskWatch implements AutoCloseable {
     if (match.matches()) {
       var limits = request.limits();
       long limit = limits.diskBytes();
-      judge("its workspace", Long.parseLong(match.group(1)), limit);
-      judge("its cache", Long.parseLong(match.group(2)), limit);
+      judge("its workspace", Long.parseLong(match.group(1)), limit).ifPresent(this::stop);
+      judge("its cache", Long.parseLong(match.group(2)), limit)
+          .ifPresent(what -> endings.accept(new Ending.CacheFull(what)));
       judgeFiles("its workspace", Long.parseLong(match.group(4)), limits.files());
       judgeFiles("its cache", Long.parseLong(match.group(5)), limits.files());
       if (Long.parseLong(match.group(3)) * KIB < limits.freeDiskBytes()) {
@@ -139,14 +140,16 @@ final class DiskWatch implements AutoCloseable {
     }
   }
 
-  private void judge(String folder, long kib, long limit) {
+  private static Optional<String> judge(String folder, long kib, long limit) {
     if (kib < 0) {
-      stop("The build was stopped because " + folder + " has too many files to be measured.");
-    } else if (kib * KIB > limit) {
-      stop(
-          "The build was stopped because %s holds %d MiB; it may hold %d MiB."
-              .formatted(folder, kib * KIB / MIB, limit / MIB));
+      return Optional.of(
+          "The build was stopped because " + folder + " has too many files to be measured.");
     }
+    return kib * KIB <= limit
+        ? Optional.empty()
+        : Optional.of(
+            "The build was stopped because %s holds %d MiB; it may hold %d MiB."
+                .formatted(folder, kib * KIB / MIB, limit / MIB));
   }
 
   private void judgeFiles(String folder, long files, long limit) {

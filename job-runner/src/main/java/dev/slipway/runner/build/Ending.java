@@ -12,6 +12,9 @@ sealed interface Ending {
   /// It has written too much; `what` says so as a sentence.
   record DiskFull(String what) implements Ending {}
 
+  /// Its cache holds too much; `what` says so as a sentence.
+  record CacheFull(String what) implements Ending {}
+
   /// Its time is up.
   record TimedOut() implements Ending {}
 

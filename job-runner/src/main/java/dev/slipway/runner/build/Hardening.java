@@ -9,6 +9,7 @@ import com.github.dockerjava.api.model.Ulimit;
 import com.github.dockerjava.api.model.Volume;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// What containers of untrusted code may do: as little as builds can do with.
 ///
@@ -69,6 +70,20 @@ final class Hardening {
         .withBinds(
             new Bind(scope.name(), new Volume(WORKSPACE), AccessMode.ro),
             new Bind(scope.cacheVolume(), new Volume(CACHE), AccessMode.ro));
+  }
+
+  /// Returns the settings of the container that measures `volumes`, which it has below `/caches`.
+  static HostConfig measure(List<String> volumes) {
+    var binds =
+        IntStream.range(0, volumes.size())
+            .mapToObj(number ->
+                new Bind(volumes.get(number), new Volume("/caches/" + number), AccessMode.ro))
+            .toList();
+    return locked(WATCH_MEMORY, WATCH_PROCESSES)
+        .withCapDrop(Capability.ALL)
+        .withCapAdd(Capability.DAC_READ_SEARCH)
+        .withNetworkMode("none")
+        .withBinds(binds);
   }
 
   private static HostConfig locked(long memory, long processes) {

@@ -51,6 +51,8 @@ final class Sandbox {
   private Optional<OpenDoor> door = Optional.empty();
   private final String marker = ".slipway-source-" + UUID.randomUUID();
 
+  private boolean cacheGivenUp;
+
   /// @param runtime what the engine runs it by; empty for its usual one
   Sandbox(Engine engine, BuildRequest request, Optional<String> runtime) {
     this.engine = engine;
@@ -60,15 +62,28 @@ final class Sandbox {
   }
 
   void createVolumes() {
-    createVolume(name, request.scope().labels());
-    createVolume(request.scope().cacheVolume(), request.scope().cacheLabels());
-  }
-
-  private void createVolume(String volume, Map<String, String> labels) {
+    var labels = request.scope().labels();
     engine.call(
         Engine.LONG,
-        "create the volume " + volume,
-        () -> engine.client().createVolumeCmd().withName(volume).withLabels(labels).exec());
+        "create the volume " + name,
+        () -> engine.client().createVolumeCmd().withName(name).withLabels(labels).exec());
+    caches().create(request.scope().cache());
+  }
+
+  private CacheVolumes caches() {
+    return new CacheVolumes(engine, request.scope().instance());
+  }
+
+  /// Has the cache removed at the end, because it is too large.
+  void giveUpCache() {
+    cacheGivenUp = true;
+  }
+
+  /// Removes the cache if it was given up. Where another build has it, it stays until that ends.
+  void removeGivenUpCache() {
+    if (cacheGivenUp) {
+      caches().remove(request.scope().cache());
+    }
   }
 
   void removeWorkspace() {
@@ -177,6 +192,7 @@ final class Sandbox {
     arguments.add(marker);
     arguments.add(door.map(OpenDoor::address).orElse(""));
     arguments.add(request.folder());
+    arguments.add(String.join(":", request.caches()));
     arguments.add(Integer.toString(request.steps().size()));
     for (var step : request.steps()) {
       arguments.addAll(Script.arguments(step, request.folder()));

@@ -9,7 +9,8 @@ import java.util.List;
 /// arguments.
 enum Script {
   BUILD("build.sh"),
-  DISK("disk.sh");
+  DISK("disk.sh"),
+  SIZES("sizes.sh");
 
   private final String text;
 

@@ -55,6 +55,14 @@ final class Verdict {
         "Find what the build writes; leave large files that are not served out of the repository.");
   }
 
+  DeploymentFailure cacheLimit(String what) {
+    return new DeploymentFailure(
+        "cache-limit",
+        what,
+        "The cache is emptied, so the next build begins without: deploy again. If that ends in the"
+            + " same way, find what the build keeps in its cache, or raise the project's disk limit.");
+  }
+
   /// Returns the failure of a build whose main program ended with `status`, not 0.
   DeploymentFailure failed(int status, Report report) {
     if (report.end().isEmpty()) {

@@ -17,25 +17,31 @@ import dev.slipway.runner.checkout.tree.TarOwner;
 import dev.slipway.runner.detect.Plan;
 import dev.slipway.runner.detect.install.Install;
 import dev.slipway.runner.log.BuildLog;
+import dev.slipway.runner.reuse.FrameworkCaches;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.Map;
 
 /// Builds what needs a builder image, in a container of its own.
 final class NodeBuilder {
 
+  private static final String PNPM_STORE = "/cache/pnpm";
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final Building building;
+  private final Reusing reusing;
   private final Leftovers leftovers;
 
   /// @param leftovers what is removed before a build, so that it has the memory and disk of those
   ///   that died
-  NodeBuilder(Building building, Leftovers leftovers) {
+  NodeBuilder(Building building, Reusing reusing, Leftovers leftovers) {
     this.building = building;
+    this.reusing = reusing;
     this.leftovers = leftovers;
   }
 
@@ -97,12 +103,12 @@ final class NodeBuilder {
     var job = given.job();
     return new BuildRequest(
         image,
-        new BuildScope(
-            building.instance(), job.claim(), job.project().id(), job.deployment().environment()),
+        new BuildScope(building.instance(), job.claim(), reusing.cache(job)),
         out -> write(tree, out),
         plan.folder(),
         steps(plan),
-        given.environment(tree.commit(), building.environment()),
+        given.environment(tree.commit(), environment(plan)),
+        FrameworkCaches.of(plan.framework()),
         plan.product().outputs(),
         building.allowances().grant(job.limits()).allowance().limits());
   }
@@ -119,6 +125,18 @@ final class NodeBuilder {
             .map(other -> new BuildStep.Fallback(other.check(), other.command(), other.warning()));
     return new BuildStep(
         BuildStep.Phase.INSTALL, Optional.of(install.folder()), install.command(), fallback);
+  }
+
+  /// Left to itself, pnpm has its store in the workspace, which is gone after the build. Other
+  /// package managers are not told: npm warns of settings that it does not know.
+  private Map<String, String> environment(Plan.Build plan) {
+    var environment = new HashMap<String, String>();
+    if (plan.install().filter(install -> install.command().contains("pnpm")).isPresent()) {
+      environment.put("npm_config_store_dir", PNPM_STORE);
+      environment.put("pnpm_config_store_dir", PNPM_STORE); // as of version 11
+    }
+    environment.putAll(building.environment());
+    return environment;
   }
 
   private static void write(SourceTree tree, OutputStream out) throws InterruptedIOException {

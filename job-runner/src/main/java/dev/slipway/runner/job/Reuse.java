@@ -34,8 +34,8 @@ final class Reuse {
   private final Building building;
   private final Predecessor predecessor;
 
-  Reuse(BuildRecords records, ArtifactStore artifacts, Building building, Predecessor predecessor) {
-    this.records = records;
+  Reuse(Reusing reusing, ArtifactStore artifacts, Building building, Predecessor predecessor) {
+    this.records = reusing.records();
     this.artifacts = artifacts;
     this.building = building;
     this.predecessor = predecessor;

@@ -5,7 +5,6 @@ import dev.slipway.artifact.PackedArtifact;
 import dev.slipway.artifact.Source;
 import dev.slipway.artifact.pack.Packer;
 import dev.slipway.core.artifact.ArtifactStore;
-import dev.slipway.core.build.BuildRecords;
 import dev.slipway.core.deployment.Commit;
 import dev.slipway.core.deployment.CommitSha;
 import dev.slipway.core.deployment.DeploymentState;
@@ -60,7 +59,7 @@ public final class Steps {
       Building building,
       Images images,
       Environments environments,
-      BuildRecords records,
+      Reusing reusing,
       Path work) {
     this.ledger = ledger;
     this.checkout = checkout;
@@ -70,8 +69,8 @@ public final class Steps {
     this.leftovers = ledger.leftovers(work, building.instance());
     this.predecessor = ledger.predecessor(artifacts);
     this.environments = environments;
-    this.builder = new NodeBuilder(building, leftovers);
-    this.reuse = new Reuse(records, artifacts, building, predecessor);
+    this.builder = new NodeBuilder(building, reusing, leftovers);
+    this.reuse = new Reuse(reusing, artifacts, building, predecessor);
   }
 
   /// Takes them for `job`, telling `log`, while `lease` holds; the job has ended when this returns,

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 
-/// Removes from a node what runners that died have left there.
+/// Removes from a node what runners that died have left there, and keeps its caches within bounds.
 public final class Housekeeping {
 
   /// So often the engine is asked even if nothing speaks for leftovers.
@@ -19,14 +19,16 @@ public final class Housekeeping {
   private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
 
   private final Leftovers leftovers;
+  private final CacheCare caches;
   private final URI engine;
   private final EngineNotes notes;
   private final Clock clock;
 
   /// @param work the folder that the node's runners share
   /// @param engine where the container engine listens
-  public Housekeeping(Leftovers leftovers, URI engine, Path work, Clock clock) {
+  public Housekeeping(Leftovers leftovers, CacheCare caches, URI engine, Path work, Clock clock) {
     this.leftovers = leftovers;
+    this.caches = caches;
     this.engine = engine;
     this.notes = new EngineNotes(work);
     this.clock = clock;
@@ -43,7 +45,7 @@ public final class Housekeeping {
   /// whether it could.
   ///
   /// @param died whether a runner is known to have died
-  boolean cleanIfNeeded(boolean died) {
+  public boolean cleanIfNeeded(boolean died) {
     var folders = leftovers.removeFolders();
     if (!died && folders.orElse(1) == 0 && notes.isClean(clock.instant(), ROUTINE)) {
       return true;
@@ -53,7 +55,9 @@ public final class Housekeeping {
 
   private boolean cleanEngine() {
     try (var connected = Engine.connect(engine)) {
-      if (leftovers.removeContainers(connected)) {
+      boolean clean = leftovers.removeContainers(connected);
+      caches.run(connected);
+      if (clean) {
         notes.clean(connected.folder());
         return true;
       }

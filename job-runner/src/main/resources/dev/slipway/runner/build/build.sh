@@ -1,15 +1,16 @@
 # The main program of a build's container: runs the build's commands one after the other.
 #
-# build.sh MARKER DOOR FOLDER STEPS (PHASE FOLDER COMMAND CHECK FALLBACK WARNING)... CANDIDATE...
+# build.sh MARKER DOOR FOLDER CACHES STEPS (PHASE FOLDER COMMAND CHECK FALLBACK WARNING)... CANDIDATE...
 #
-# If a command fails, and then its check does, its fallback is run, after the warning.
+# If a command fails, and then its check does, its fallback is run, after the warning. CACHES has a
+# colon between its paths.
 #
 # Begins its lines with a record separator, and its notes to the runner with two, so that the runner
 # can tell them from the build's output. Uses what the shell itself can do wherever a failure is to
 # be told: after a build has used up its processes, nothing else can be started.
 
-marker=$1 door=$2 folder=$3 steps=$4
-shift 4
+marker=$1 door=$2 folder=$3 caches=$4 steps=$5
+shift 5
 
 say() { printf '\036==> %s\n' "$*"; }
 note() { printf '\036\036%s\n' "$*"; }
@@ -97,6 +98,78 @@ within() {
   esac
 }
 
+# Framework caches lie below /cache/framework, a folder for each build that has left any; the file
+# `current` names the newest that is complete. Builds have copies. So one that fails changes nothing
+# for the next, builds at the same time don't see each other's, and who is killed leaves no half of
+# one.
+store=/cache/framework
+largest_cache=1048576 # KiB
+
+# Runs the command for each of the folders, which it finds in $cached.
+for_caches() {
+  set -f
+  IFS=:
+  # shellcheck disable=SC2086 # to be split
+  set -- "$1" $caches
+  unset IFS
+  set +f
+  call=$1
+  shift
+  for cached; do
+    "$call" || return 1
+  done
+}
+
+# Puts the folders back that the last build has left, where the source has none.
+restore() {
+  version=
+  [ -r "$store/current" ] && read -r version <"$store/current"
+  case $version in '' | *[!0-9a-f-]*) return 0 ;; esac
+  for_caches restore_one
+}
+
+restore_one() {
+  if [ ! -d "$store/$version/$cached" ] || [ -e "$cached" ]; then
+    return 0
+  fi
+  case $cached in */*) mkdir -p "${cached%/*}" ;; esac
+  if cp -a "$store/$version/$cached" "$cached"; then
+    say "$cached is there from the build before"
+  else
+    rm -rf "$cached"
+  fi
+}
+
+# Keeps the folders for the next build. Nothing fails because that can't be done.
+keep() {
+  version=${marker#.slipway-source-}
+  kept=
+  for_caches keep_one || {
+    rm -rf "${store:?}/$version"
+    say "$cached could not be kept for the next build"
+    return 0
+  }
+  [ -n "$kept" ] || return 0
+  echo "$version" >"$store/next-$version" && mv "$store/next-$version" "$store/current" || return 0
+  for old in "$store"/*; do
+    case ${old##*/} in current | "$version" | next-*) ;; *) rm -rf "$old" ;; esac
+  done
+}
+
+keep_one() {
+  if [ ! -d "$cached" ] || [ -L "$cached" ]; then
+    return 0
+  fi
+  kib=$(du -sk "$cached")
+  if [ "${kib%%[!0-9]*}" -gt "$largest_cache" ]; then
+    say "$cached is not kept for the next build: it is larger than $((largest_cache / 1024)) MiB"
+    return 0
+  fi
+  case $cached in */*) parent=/${cached%/*} ;; *) parent= ;; esac
+  kept=$version
+  mkdir -p "$store/$version$parent" && cp -a "$cached" "$store/$version/$cached"
+}
+
 step=0
 trap report EXIT
 
@@ -124,10 +197,15 @@ known=/tmp/.slipway-pages
   pages 7
 } >"$known"
 
+restored=
 while [ "$step" -lt "$steps" ]; do
   step=$((step + 1))
   phase=$1 place=$2 command=$3 check=$4 fallback=$5 warning=$6
   shift 6
+  if [ "$phase" = build ] && [ -z "$restored" ]; then # an install would remove node_modules/.cache
+    restored=yes
+    restore
+  fi
   say "$command"
   printf '\036' >&2
   clock
@@ -145,6 +223,8 @@ while [ "$step" -lt "$steps" ]; do
   fi
   say "$command took $took s"
 done
+
+keep
 
 number=0
 for candidate; do

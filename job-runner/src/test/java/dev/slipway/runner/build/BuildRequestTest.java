@@ -3,6 +3,7 @@ package dev.slipway.runner.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.core.build.Trust;
 import dev.slipway.core.job.Claim;
 import dev.slipway.core.job.JobId;
 import dev.slipway.core.project.Environment;
@@ -43,14 +44,14 @@ final class BuildRequestTest {
 
   @Test
   void refusesAnInstanceThatCouldMatchAnother() {
-    assertThatThrownBy(
-            () -> new BuildScope("a=b", SCOPE.claim(), SCOPE.project(), SCOPE.environment()))
+    assertThatThrownBy(() -> new BuildScope("a=b", SCOPE.claim(), SCOPE.cache()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void keepsWhatPreviewsCacheFromProduction() {
-    var production = new BuildScope("main", SCOPE.claim(), SCOPE.project(), Environment.PRODUCTION);
+    var production =
+        new BuildScope("main", SCOPE.claim(), SCOPE.cache().project(), Environment.PRODUCTION);
 
     assertThat(SCOPE.cacheVolume())
         .isEqualTo("slipway-cache-" + new UUID(4, 5) + "-preview")
@@ -58,9 +59,25 @@ final class BuildRequestTest {
   }
 
   @Test
+  void leavesACacheBehindThatWasCleared() {
+    var cleared = new CacheVolume(SCOPE.cache().project(), SCOPE.cache().trust(), 1);
+
+    assertThat(cleared.name()).isEqualTo("slipway-cache-" + new UUID(4, 5) + "-preview-1");
+  }
+
+  @Test
+  void findsACacheByItsLabels() {
+    var cache = new CacheVolume(SCOPE.cache().project(), Trust.FORK, 7);
+
+    assertThat(CacheVolume.of(cache.labels("main"))).contains(cache);
+    assertThat(CacheVolume.of(SCOPE.labels())).isEmpty();
+    assertThat(CacheVolume.of(Map.of("dev.slipway.project", "x"))).isEmpty();
+  }
+
+  @Test
   void findsItsClaimInItsLabels() {
     assertThat(BuildScope.claimOf(SCOPE.labels())).contains(SCOPE.claim());
-    assertThat(BuildScope.claimOf(SCOPE.cacheLabels())).isEmpty();
+    assertThat(BuildScope.claimOf(SCOPE.cache().labels("main"))).isEmpty();
     assertThat(BuildScope.claimOf(Map.of("dev.slipway.job", "x", "dev.slipway.attempt", "1")))
         .isEmpty();
   }

@@ -20,6 +20,7 @@ final class BuildTrial {
   String folder = "";
   List<BuildStep> steps = List.of();
   Map<String, String> environment = Map.of();
+  List<String> caches = List.of();
   List<String> candidates = List.of();
   BuildLimits limits =
       BuildLimits.USUAL.withTime(Duration.ofSeconds(60)).withMemoryBytes(64L << 20);
@@ -45,7 +46,15 @@ final class BuildTrial {
 
   BuildRequest request() {
     return new BuildRequest(
-        image.orElse(engine.image), scope, source, folder, steps, environment, candidates, limits);
+        image.orElse(engine.image),
+        scope,
+        source,
+        folder,
+        steps,
+        environment,
+        caches,
+        candidates,
+        limits);
   }
 
   /// Returns the lines of the build itself.

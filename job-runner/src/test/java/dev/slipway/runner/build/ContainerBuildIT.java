@@ -195,12 +195,7 @@ final class ContainerBuildIT {
   void keepsTheCacheButNotTheWorkspace() throws InterruptedException {
     var trial = new BuildTrial(engine).building("echo kept > /cache/x; echo gone > y");
     var later = new BuildTrial(engine).building("cat /cache/x; ls");
-    later.scope =
-        new BuildScope(
-            engine.instance,
-            engine.scope().claim(),
-            trial.scope.project(),
-            trial.scope.environment());
+    later.scope = new BuildScope(engine.instance, engine.scope().claim(), trial.scope.cache());
 
     trial.run().close();
     later.run().close();

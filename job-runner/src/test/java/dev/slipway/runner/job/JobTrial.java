@@ -28,6 +28,7 @@ import dev.slipway.runner.image.Images;
 import dev.slipway.runner.checkout.CheckoutLimits;
 import dev.slipway.runner.checkout.FixtureRepository;
 import dev.slipway.runner.checkout.host.AllowedHosts;
+import dev.slipway.runner.node.FakeCaches;
 import dev.slipway.store.folder.FolderArtifacts;
 import dev.slipway.store.folder.FolderLogs;
 import dev.slipway.store.local.LocalRouteChanges;
@@ -54,6 +55,7 @@ public final class JobTrial implements ArtifactStore {
   final ScriptedQueue queue = new ScriptedQueue();
   final ScriptedControl control = new ScriptedControl();
   FakeBuildRecords builds = new FakeBuildRecords();
+  FakeCaches caches = new FakeCaches();
   final Path folder;
   final FolderArtifacts artifacts;
   final String instance = "test-" + UUID.randomUUID();
@@ -177,7 +179,7 @@ public final class JobTrial implements ArtifactStore {
             building,
             images,
             new Environments(variables, DOMAIN),
-            builds,
+            new Reusing(builds, caches, "build-1"),
             folder.resolve("work"));
     return new JobRun(ledger, logs, allowances, steps);
   }

@@ -106,6 +106,8 @@ final class SweepTest {
 
   private Housekeeping housekeeping(FakeControl control) {
     var leftovers = new Leftovers(work, "test", control);
-    return new Housekeeping(leftovers, NO_ENGINE, work, Clock.systemUTC());
+    var place = new CacheCare.Place("build-1", "test", "slipway/builder-node:24");
+    var caches = new CacheCare(new FakeCaches(), CacheBudget.USUAL, place, Clock.systemUTC());
+    return new Housekeeping(leftovers, caches, NO_ENGINE, work, Clock.systemUTC());
   }
 }

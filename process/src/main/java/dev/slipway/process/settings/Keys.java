@@ -324,6 +324,18 @@ public final class Keys {
               "What builds may reach beyond the internet, such as a package mirror of yours. They"
                   + " reach neither this machine nor other private networks; slipway firewall on"
                   + " makes a change here count."),
+              "cache.project",
+              VALUE,
+              "4g",
+              "8g",
+              "How much the builds of one project may keep on this machine for the next ones. Past"
+                  + " it, what was not used for the longest time is removed."),
+          key(
+              "cache.node",
+              VALUE,
+              "20g",
+              "50g",
+              "How much the builds of all projects may keep on this machine together."),
           key(
               "ceiling.memory",
               VALUE,

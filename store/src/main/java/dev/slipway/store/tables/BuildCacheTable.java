@@ -38,7 +38,9 @@ final class BuildCacheTable {
 
   /// Notes that a cache is used, if it is known, and tells whether it is.
   static boolean use(Transaction sql, CacheUse cache, Instant now) {
-    return which(sql.sql("update build_cache set used_at = :now where " + WHICH), cache)
+    return which(
+                sql.sql("update build_cache set used_at = :now, bytes = null where " + WHICH),
+                cache)
             .bind("now", now)
             .update()
         > 0;

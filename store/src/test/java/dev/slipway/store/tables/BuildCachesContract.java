@@ -46,14 +46,23 @@ abstract class BuildCachesContract extends TablesContract {
   }
 
   @Test
-  void knowsWhatACacheHeldWhenItWasLastMeasured() {
+  void knowsWhatWasMeasured() {
     use("one", shop, Trust.PRODUCTION);
     assertThat(only().bytes()).isEmpty();
 
     world.caches.measured(only(), 5L << 30);
-    use("one", shop, Trust.PRODUCTION);
 
     assertThat(only().bytes()).isEqualTo(Optional.of(5L << 30));
+  }
+
+  @Test
+  void wantsACacheMeasuredAgainThatWasUsedSince() {
+    use("one", shop, Trust.PRODUCTION);
+    world.caches.measured(only(), 5L << 30);
+
+    use("one", shop, Trust.PRODUCTION);
+
+    assertThat(only().bytes()).isEmpty();
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.slipway.receiver.api;
 import dev.slipway.receiver.download.Downloads;
 import dev.slipway.core.account.Accounts;
 import dev.slipway.core.alias.Domain;
+import dev.slipway.core.artifact.ArtifactStore;
+import dev.slipway.core.build.BuildCaches;
 import dev.slipway.core.job.Doorbell;
 import dev.slipway.core.job.JobControl;
 import dev.slipway.core.project.Projects;
@@ -42,6 +44,8 @@ public final class Api {
   private final ExplainApi explain;
   private final DownloadsApi downloads;
   private final RetentionApi retention;
+  private final CompareApi compare;
+  private final CacheApi cache;
   private final byte[] description = description();
 
   /// What the API works with.
@@ -58,6 +62,8 @@ public final class Api {
       ProjectVariables variables,
       Explainer explainer,
       Downloads downloads,
+      ArtifactStore artifacts,
+      BuildCaches caches,
       Decisions decisions,
       LogText logText,
       LogStream logStream,
@@ -98,6 +104,8 @@ public final class Api {
     this.explain = new ExplainApi(parts.explainer(), parts.owned(), authenticated);
     this.downloads = new DownloadsApi(parts.downloads(), parts.owned(), authenticated);
     this.retention = new RetentionApi(parts.keeping(), parts.owned(), authenticated);
+    this.compare = new CompareApi(parts.owned(), parts.artifacts(), authenticated);
+    this.cache = new CacheApi(parts.caches(), parts.owned(), authenticated);
   }
 
   public List<Endpoint> endpoints() {
@@ -115,6 +123,8 @@ public final class Api {
             explain.endpoints(),
             downloads.endpoints(),
             retention.endpoints(),
+            compare.endpoints(),
+            cache.endpoints(),
             List.of(described))
         .flatMap(List::stream)
         .toList();

@@ -129,8 +129,10 @@ final class ProjectsApi {
   private void redeploy(AccountId account, ServerRequest request, ServerResponse response) {
     var project = project(account, request);
     var body = parts.bodies().read(request, LIMITS);
-    var wanted = JsonRequest.parse(body, Set.of("branch", "commit", "deployment"));
-    var decision = parts.redeployments().request(project, intent(account, project, wanted));
+    var wanted = JsonRequest.parse(body, Set.of("branch", "commit", "deployment", "rebuild"));
+    var intent = intent(account, project, wanted);
+    var decision =
+        parts.redeployments().request(project, wanted.flag("rebuild") ? intent.rebuilt() : intent);
     parts.decisions().send(request, response, Status.ACCEPTED_202, decision);
   }
 

@@ -6,6 +6,7 @@ import dev.slipway.core.alias.Domain;
 import dev.slipway.core.delivery.Decision;
 import dev.slipway.core.delivery.Intent;
 import dev.slipway.core.deployment.Deployment;
+import dev.slipway.core.deployment.DeploymentState;
 import dev.slipway.core.deployment.Reason;
 import dev.slipway.core.job.JobControl;
 import dev.slipway.core.project.Project;
@@ -181,8 +182,10 @@ public final class Dashboard {
   private void redeploySame(AccountId account, ServerRequest request, ServerResponse response) {
     var owned = owned(account, request);
     var earlier = owned.deployment();
-    redeploy(
-        owned.project(), new Intent.Deploy(earlier.branch(), earlier.commit(), true), response);
+    var same = new Intent.Deploy(earlier.branch(), earlier.commit(), true);
+    // What is ready can be shown without: who asks for it here wants it built.
+    boolean ready = earlier.state() == DeploymentState.READY;
+    redeploy(owned.project(), ready ? same.rebuilt() : same, response);
   }
 
   private void redeploy(Project project, Intent.Deploy intent, ServerResponse response) {

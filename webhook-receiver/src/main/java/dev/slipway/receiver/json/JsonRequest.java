@@ -57,6 +57,18 @@ public final class JsonRequest {
     return object.has(field);
   }
 
+  /// Returns the truth value in `field`; false if it is absent or null.
+  public boolean flag(String field) {
+    var value = object.get(field);
+    if (value == null || value.isNull()) {
+      return false;
+    }
+    if (!value.isBoolean()) {
+      throw Problem.badField(field, "Must be true or false.").exception();
+    }
+    return value.booleanValue();
+  }
+
   /// Returns the whole number in `field`, from 1 to `most`, or empty if it is absent or null.
   public Optional<Integer> number(String field, int most) {
     var value = object.get(field);

@@ -1,0 +1,155 @@
+package dev.slipway.runner.build;
+
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Frame;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// The caches of one platform in an engine.
+public final class CacheVolumes {
+
+  private static final Duration MEASURING = Duration.ofMinutes(5);
+  private static final Pattern MEASURE = Pattern.compile("([0-9]{1,4}) ([0-9]{1,15})");
+  private static final int AT_ONCE = 64;
+  private static final long KIB = 1 << 10;
+
+  private final Engine engine;
+  private final String instance;
+
+  /// @param instance the platform's own, as in [BuildScope]
+  public CacheVolumes(Engine engine, String instance) {
+    this.engine = engine;
+    this.instance = instance;
+  }
+
+  /// Returns all that there are.
+  public List<CacheVolume> list() {
+    var mine = List.of(BuildScope.INSTANCE + "=" + instance);
+    var volumes =
+        engine.call(
+            Engine.LONG,
+            "list the volumes",
+            () -> engine.client().listVolumesCmd().withFilter("label", mine).exec());
+    return Optional.ofNullable(volumes.getVolumes()).orElseGet(List::of).stream()
+        .flatMap(volume ->
+            CacheVolume.of(volume.getLabels())
+                .filter(cache -> cache.name().equals(volume.getName()))
+                .stream())
+        .toList();
+  }
+
+  /// Makes `cache` if it is not there.
+  public void create(CacheVolume cache) {
+    engine.call(
+        Engine.LONG,
+        "create the volume " + cache.name(),
+        () ->
+            engine
+                .client()
+                .createVolumeCmd()
+                .withName(cache.name())
+                .withLabels(cache.labels(instance))
+                .exec());
+  }
+
+  /// Removes `cache`, and tells whether it is gone: one that a build has is not removed.
+  public boolean remove(CacheVolume cache) {
+    return engine.call(
+        Engine.LONG,
+        "remove the volume " + cache.name(),
+        () -> {
+          try {
+            engine.client().removeVolumeCmd(cache.name()).exec();
+            return true;
+          } catch (NotFoundException e) {
+            return true; // the aim is reached
+          } catch (ConflictException e) {
+            return false;
+          }
+        });
+  }
+
+  /// Returns how many bytes each of `caches` holds, as a container sees it that can only read them.
+  /// What can't be measured in time is left out.
+  ///
+  /// @param image what has the programs for it: a builder image
+  public Map<CacheVolume, Long> measure(List<CacheVolume> caches, BuilderImage image)
+      throws InterruptedException {
+    var sizes = new HashMap<CacheVolume, Long>();
+    for (int begin = 0; begin < caches.size(); begin += AT_ONCE) {
+      int end = Math.min(begin + AT_ONCE, caches.size());
+      sizes.putAll(measureAtOnce(caches.subList(begin, end), image));
+    }
+    return sizes;
+  }
+
+  private Map<CacheVolume, Long> measureAtOnce(List<CacheVolume> caches, BuilderImage image)
+      throws InterruptedException {
+    var name = "slipway-measure-" + UUID.randomUUID();
+    var text = new StringBuffer(); // which the stream's thread appends to
+    try (var cleanup = new Cleanup()) {
+      cleanup.add(() -> remove(name));
+      create(name, caches, image);
+      var output =
+          new Following<Frame>(
+              frame -> text.append(new String(frame.getPayload(), StandardCharsets.US_ASCII)),
+              failure -> {});
+      engine.client().attachContainerCmd(name).withStdOut(true).withFollowStream(true).exec(output);
+      output.awaitBegin(Engine.SHORT, "read from the container " + name);
+      engine.run(
+          Engine.LONG,
+          "start the container " + name,
+          () -> engine.client().startContainerCmd(name).exec());
+      output.awaitEnd(MEASURING);
+    }
+    return sizes(text.toString(), caches);
+  }
+
+  private void create(String name, List<CacheVolume> caches, BuilderImage image) {
+    engine.call(
+        Engine.LONG,
+        "create the container " + name,
+        () ->
+            engine
+                .client()
+                .createContainerCmd(image.id())
+                .withName(name)
+                .withLabels(Map.of(BuildScope.INSTANCE, instance))
+                .withUser("0:0")
+                .withEntrypoint("sh", "-c", Script.SIZES.text(), "sizes.sh")
+                .withCmd(Integer.toString(caches.size()))
+                .withHostConfig(Hardening.measure(caches.stream().map(CacheVolume::name).toList()))
+                .exec());
+  }
+
+  private void remove(String container) {
+    engine.remove(
+        "remove the container " + container,
+        () ->
+            engine
+                .client()
+                .removeContainerCmd(container)
+                .withForce(true)
+                .withRemoveVolumes(true)
+                .exec());
+  }
+
+  static Map<CacheVolume, Long> sizes(String text, List<CacheVolume> caches) {
+    return text.lines()
+        .map(MEASURE::matcher)
+        .filter(match -> match.matches() && Integer.parseInt(match.group(1)) < caches.size())
+        .collect(
+            Collectors.toMap(
+                match -> caches.get(Integer.parseInt(match.group(1))),
+                match -> Long.parseLong(match.group(2)) * KIB,
+                (one, other) -> other));
+  }
+}

@@ -1,0 +1,235 @@
+package dev.slipway.runner.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.core.build.Trust;
+import dev.slipway.core.deployment.DeploymentFailure;
+import dev.slipway.runner.build.BuildStep.Phase;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// What builds find of each other, in real containers.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class CacheIT {
+
+  private static final List<String> FOLDERS = List.of("node_modules/.cache", ".parcel-cache");
+
+  private final TestEngine engine = new TestEngine();
+  private final CacheVolumes volumes = new CacheVolumes(engine.engine, engine.instance);
+
+  @AfterEach
+  void leavesNothing() {
+    assertThat(engine.leftovers()).isEmpty();
+  }
+
+  @AfterAll
+  void remove() {
+    engine.close();
+  }
+
+  @Test
+  void givesAFrameworkWhatItsLastBuildHasKept() throws InterruptedException {
+    var first = trial("mkdir -p node_modules/.cache/a; echo kept > node_modules/.cache/a/x");
+    first.run().close();
+    var second = after(first, "cat node_modules/.cache/a/x; ls -a");
+
+    second.run().close();
+
+    assertThat(second.output()).contains("kept").doesNotContain(".parcel-cache");
+    assertThat(second.written.lines())
+        .contains("==> node_modules/.cache is there from the build before");
+  }
+
+  @Test
+  void givesItOnlyAfterTheInstallWhichBeginsWithoutPackages() throws InterruptedException {
+    var first = trial("mkdir -p node_modules/.cache; echo kept > node_modules/.cache/x");
+    first.run().close();
+    var second = after(first, "cat node_modules/.cache/x");
+    second.steps =
+        List.of(
+            new BuildStep(Phase.INSTALL, "ls -a; rm -rf node_modules; mkdir node_modules"),
+            second.steps.getFirst());
+
+    second.run().close();
+
+    assertThat(second.output()).contains("kept").doesNotContain("node_modules");
+  }
+
+  @Test
+  void keepsNothingOfABuildThatFails() throws InterruptedException {
+    var first = trial("mkdir .parcel-cache; echo good > .parcel-cache/x");
+    first.run().close();
+    var bad = after(first, "echo bad > .parcel-cache/x; exit 1");
+    assertThatThrownBy(bad::run).isInstanceOf(DeploymentFailure.class);
+    var third = after(first, "cat .parcel-cache/x");
+
+    third.run().close();
+
+    assertThat(third.output()).containsExactly("good");
+  }
+
+  @Test
+  void keepsOnlyTheNewest() throws InterruptedException {
+    var first = trial("mkdir .parcel-cache; echo 1 > .parcel-cache/x");
+    first.run().close();
+    after(first, "echo 2 > .parcel-cache/x").run().close();
+    var third = after(first, "cat .parcel-cache/x; ls /cache/framework");
+
+    third.run().close();
+
+    assertThat(third.output()).hasSize(3).startsWith("2").contains("current");
+  }
+
+  @Test
+  void leavesTheRepositorysOwnFolderAsItIs() throws InterruptedException {
+    var first = trial("mkdir .parcel-cache; echo kept > .parcel-cache/x");
+    first.run().close();
+    var second = after(first, "cat .parcel-cache/x");
+    second.steps =
+        List.of(
+            new BuildStep(Phase.INSTALL, "mkdir .parcel-cache; echo own > .parcel-cache/x"),
+            second.steps.getFirst());
+
+    second.run().close();
+
+    assertThat(second.output()).containsExactly("own");
+  }
+
+  @Test
+  void keepsNoLinkAndNothingThatIsHuge() throws InterruptedException {
+    var first =
+        trial("ln -s /etc .parcel-cache; mkdir -p node_modules; ln -s /etc node_modules/.cache");
+
+    first.run().close();
+    var second = after(first, "ls /cache; ls -a");
+    second.run().close();
+
+    assertThat(second.output()).doesNotContain("framework", ".parcel-cache");
+  }
+
+  @Test
+  void keepsAPoisonedPreviewFromProduction() throws InterruptedException {
+    var preview =
+        trial(
+            "mkdir -p /cache/npm /cache/pnpm .parcel-cache;"
+                + " echo poison > /cache/npm/package; echo poison > /cache/pnpm/package;"
+                + " echo poison > .parcel-cache/x");
+    preview.scope = scope(preview, Trust.PREVIEW);
+    preview.run().close();
+    var look = "cat /cache/npm/package /cache/pnpm/package .parcel-cache/x 2>/dev/null; echo end";
+    var production = after(preview, look);
+    production.scope = scope(preview, Trust.PRODUCTION);
+    var fork = after(preview, look);
+    fork.scope = scope(preview, Trust.FORK);
+    var again = after(preview, look);
+
+    production.run().close();
+    fork.run().close();
+    again.run().close();
+
+    assertThat(production.output()).containsExactly("end");
+    assertThat(fork.output()).containsExactly("end");
+    assertThat(again.output()).containsExactly("poison", "poison", "poison", "end");
+  }
+
+  @Test
+  void doesNotReachAnotherLevelsCacheByAnyPath() throws InterruptedException {
+    var preview = trial("echo secret > /cache/x");
+    preview.scope = scope(preview, Trust.PRODUCTION);
+    preview.run().close();
+    var curious = after(preview, "find / -name x -user 1000 2>/dev/null; echo end");
+    curious.scope = scope(preview, Trust.PREVIEW);
+
+    curious.run().close();
+
+    assertThat(curious.output()).containsExactly("end");
+  }
+
+  @Test
+  void beginsAnewWhenTheCachesWereCleared() throws InterruptedException {
+    var first = trial("echo old > /cache/x");
+    first.run().close();
+    var cache = first.scope.cache();
+    var second = after(first, "cat /cache/x 2>/dev/null; echo end");
+    second.scope =
+        new BuildScope(
+            engine.instance,
+            engine.scope().claim(),
+            new CacheVolume(cache.project(), cache.trust(), cache.epoch() + 1));
+
+    second.run().close();
+
+    assertThat(second.output()).containsExactly("end");
+    assertThat(volumes.list()).contains(cache, second.scope.cache());
+  }
+
+  @Test
+  void measuresCachesAlsoWhereABuildLetsNobodyRead() throws InterruptedException {
+    var trial =
+        trial(
+            "mkdir /cache/d; dd if=/dev/zero of=/cache/d/x bs=1M count=3 2>/dev/null; chmod 0 /cache/d");
+    trial.run().close();
+    var empty = trial("true");
+    empty.run().close();
+
+    var sizes = volumes.measure(List.of(empty.scope.cache(), trial.scope.cache()), engine.image);
+
+    assertThat(sizes.get(trial.scope.cache())).isBetween(3L << 20, 4L << 20);
+    assertThat(sizes.get(empty.scope.cache())).isLessThan(1L << 20);
+  }
+
+  @Test
+  void removesACacheUnlessABuildHasIt() throws InterruptedException {
+    var trial = trial("echo > /cache/x");
+    try (var outcome = trial.run()) {
+      assertThat(outcome.outputs()).isEmpty();
+      assertThat(volumes.remove(trial.scope.cache())).isFalse();
+    }
+
+    assertThat(volumes.remove(trial.scope.cache())).isTrue();
+    assertThat(volumes.remove(trial.scope.cache())).isTrue();
+    assertThat(volumes.list()).doesNotContain(trial.scope.cache());
+  }
+
+  @Test
+  void emptiesACacheThatIsTooLargeSoThatTheNextBuildCanBegin() {
+    var trial =
+        trial(
+            "mkdir /cache/d; for i in $(seq 15); do dd if=/dev/zero of=/cache/d/$i bs=1M count=2"
+                + " 2>/dev/null; done; sleep 60");
+    trial.limits = trial.limits.withDiskBytes(20L << 20);
+
+    assertThatThrownBy(trial::run)
+        .isInstanceOfSatisfying(
+            DeploymentFailure.class,
+            failure -> {
+              assertThat(failure.reason().code()).isEqualTo("cache-limit");
+              assertThat(failure.reason().text())
+                  .contains("its cache holds", "The cache is emptied");
+            });
+    assertThat(volumes.list()).doesNotContain(trial.scope.cache());
+  }
+
+  private BuildTrial trial(String command) {
+    var trial = new BuildTrial(engine).building(command);
+    trial.caches = FOLDERS;
+    return trial;
+  }
+
+  private BuildTrial after(BuildTrial earlier, String command) {
+    var trial = trial(command);
+    trial.scope = new BuildScope(engine.instance, engine.scope().claim(), earlier.scope.cache());
+    return trial;
+  }
+
+  private BuildScope scope(BuildTrial trial, Trust trust) {
+    return new BuildScope(
+        engine.instance,
+        engine.scope().claim(),
+        new CacheVolume(trial.scope.cache().project(), trust, 0));
+  }
+}
