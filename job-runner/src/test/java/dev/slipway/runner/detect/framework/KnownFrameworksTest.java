@@ -53,7 +53,7 @@ final class KnownFrameworksTest {
   }
 
   @Test
-  void creditTheSourcesOfTheFacts() throws IOException {
+  void creditTheSourcesOfTheFacts() {
     assertThat(KnownFrameworks.resource().required("sources").toString())
         .contains("@vercel/frameworks", "Apache-2.0", "@netlify/build-info", "MIT", "CC-BY-4.0");
   }
