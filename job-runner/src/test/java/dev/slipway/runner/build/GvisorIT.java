@@ -46,7 +46,7 @@ final class GvisorIT {
   }
 
   @AfterAll
-  void remove() throws IOException, InterruptedException {
+  void remove() throws IOException {
     engine.close();
     service.close();
   }

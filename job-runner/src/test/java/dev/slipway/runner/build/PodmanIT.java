@@ -39,7 +39,7 @@ final class PodmanIT {
   }
 
   @AfterAll
-  void remove() throws IOException, InterruptedException {
+  void remove() throws IOException {
     engine.close();
     service.close();
   }

@@ -59,10 +59,15 @@ final class PodmanService implements AutoCloseable {
 
   /// Ends it; what it has made must have been removed.
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     process.destroy();
-    if (!process.waitFor(10, SECONDS)) {
+    try {
+      if (!process.waitFor(10, SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
       process.destroyForcibly();
+      Thread.currentThread().interrupt();
     }
     try (var all = Files.walk(folder)) {
       for (var path : all.sorted(Comparator.reverseOrder()).toList()) {

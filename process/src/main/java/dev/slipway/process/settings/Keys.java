@@ -4,8 +4,6 @@ import static dev.slipway.process.settings.Key.Kind.LIST;
 import static dev.slipway.process.settings.Key.Kind.VALUE;
 import static dev.slipway.process.settings.Key.Kind.VARIABLE;
 
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -422,9 +420,6 @@ public final class Keys {
   private static final Map<String, Key> BY_NAME = new LinkedHashMap<>();
   private static final Map<String, Key> BY_VARIABLE = new LinkedHashMap<>();
 
-  /// How unlike a key may be what is taken for a misspelling of it.
-  private static final int MOST_EDITS = 3;
-
   static {
     for (var key : ALL) {
       BY_NAME.put(key.name(), key);
@@ -449,36 +444,12 @@ public final class Keys {
 
   /// Returns the known name that `name` may be a misspelling of.
   static Optional<String> nearestName(String name) {
-    return nearest(name, BY_NAME.keySet());
+    return Misspelling.nearest(name, BY_NAME.keySet());
   }
 
   /// Returns the known variable that `variable` may be a misspelling of.
   static Optional<String> nearestVariable(String variable) {
-    return nearest(variable, BY_VARIABLE.keySet());
-  }
-
-  private static Optional<String> nearest(String word, Collection<String> known) {
-    return known.stream()
-        .filter(candidate -> edits(word, candidate) <= MOST_EDITS)
-        .min(Comparator.comparingInt(candidate -> edits(word, candidate)));
-  }
-
-  /// Returns how many characters must be added, removed or replaced to make `b` of `a`.
-  private static int edits(String a, String b) {
-    int[] last = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      last[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int[] next = new int[b.length() + 1];
-      next[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int replaced = last[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        next[j] = Math.min(replaced, Math.min(last[j], next[j - 1]) + 1);
-      }
-      last = next;
-    }
-    return last[b.length()];
+    return Misspelling.nearest(variable, BY_VARIABLE.keySet());
   }
 
   private static Key key(String name, Key.Kind kind, String usual, String example, String doc) {
