@@ -1,6 +1,5 @@
 package dev.slipway.receiver;
 
-import dev.slipway.receiver.download.DownloadStores;
 import dev.slipway.core.access.ProjectAccess;
 import dev.slipway.core.account.Accounts;
 import dev.slipway.core.account.ApiTokens;
@@ -18,6 +17,7 @@ import dev.slipway.core.log.LogStore;
 import dev.slipway.core.project.Projects;
 import dev.slipway.core.retention.Keeping;
 import dev.slipway.core.variable.Variables;
+import dev.slipway.receiver.download.DownloadStores;
 import java.security.SecureRandom;
 import java.time.Clock;
 

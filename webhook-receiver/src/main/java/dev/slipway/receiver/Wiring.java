@@ -1,11 +1,11 @@
 package dev.slipway.receiver;
 
-import dev.slipway.receiver.download.Downloads;
 import dev.slipway.receiver.access.BearerTokens;
 import dev.slipway.receiver.access.Owned;
 import dev.slipway.receiver.api.Api;
 import dev.slipway.receiver.body.Bodies;
 import dev.slipway.receiver.dashboard.Dashboard;
+import dev.slipway.receiver.download.Downloads;
 import dev.slipway.receiver.guard.Guarding;
 import dev.slipway.receiver.hook.GitHubHook;
 import dev.slipway.receiver.log.LogStream;

@@ -61,11 +61,7 @@ class DownloadsApiTest {
 
     var first = server.get(path);
     var tag = first.headers().firstValue("ETag").orElseThrow();
-    var again =
-        server.send(
-            server
-                .authorized(path)
-                .header("If-None-Match", tag));
+    var again = server.send(server.authorized(path).header("If-None-Match", tag));
 
     assertThat(first.body()).isEqualTo("the tar");
     assertThat(tag).isEqualTo('"' + DIGEST.hex() + '"');
@@ -97,7 +93,10 @@ class DownloadsApiTest {
     var request = server.request("/api/deployments/" + deployment.shortId() + what);
 
     var stranger =
-        server.send(request.copy().header("Authorization", "Bearer " + server.strangersToken.secret().reveal()));
+        server.send(
+            request
+                .copy()
+                .header("Authorization", "Bearer " + server.strangersToken.secret().reveal()));
     var nobody = server.send(request);
 
     assertThat(stranger.statusCode()).isEqualTo(404);

@@ -1,7 +1,5 @@
 package dev.slipway.receiver;
 
-import dev.slipway.core.signing.SigningKey;
-import dev.slipway.receiver.download.DownloadStores;
 import dev.slipway.core.account.AccountId;
 import dev.slipway.core.account.ApiToken;
 import dev.slipway.core.alias.Domain;
@@ -18,6 +16,8 @@ import dev.slipway.core.project.ProjectId;
 import dev.slipway.core.project.ProjectName;
 import dev.slipway.core.project.RepositoryUrl;
 import dev.slipway.core.secret.Secret;
+import dev.slipway.core.signing.SigningKey;
+import dev.slipway.receiver.download.DownloadStores;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.net.URI;

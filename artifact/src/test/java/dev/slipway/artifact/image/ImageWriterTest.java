@@ -80,9 +80,7 @@ class ImageWriterTest {
     var named = digests(manifest);
     assertThat(named).hasSize(3).first().isEqualTo(image.id().hex());
     named.forEach(
-        digest ->
-            assertThat(manifest)
-                .contains("\"size\":" + blob(entries, digest).length));
+        digest -> assertThat(manifest).contains("\"size\":" + blob(entries, digest).length));
     var config = text(entries, "blobs/sha256/" + image.id().hex());
     var diffIds = digests(config.substring(config.indexOf("diff_ids")));
     assertThat(diffIds)
@@ -122,8 +120,14 @@ class ImageWriterTest {
     }
     assertThat(read(layer).keySet())
         .containsExactly(
-            "etc/", "etc/slipway/", "etc/slipway/nginx.conf", "site/", "site/app.js",
-            "site/app.js.br", "site/app.js.gz", "site/index.html");
+            "etc/",
+            "etc/slipway/",
+            "etc/slipway/nginx.conf",
+            "site/",
+            "site/app.js",
+            "site/app.js.br",
+            "site/app.js.gz",
+            "site/index.html");
   }
 
   @Test
@@ -197,8 +201,7 @@ class ImageWriterTest {
             "static",
             "",
             "");
-    var files =
-        List.of(paths).stream().sorted(Manifest.ORDER).map(ImageWriterTest::file).toList();
+    var files = List.of(paths).stream().sorted(Manifest.ORDER).map(ImageWriterTest::file).toList();
     var manifest = new Manifest(Manifest.FORMAT, source, Fallback.NONE, files);
     var tar = Files.createTempFile(folder, "artifact", ".tar");
     try (var out = Files.newOutputStream(tar)) {

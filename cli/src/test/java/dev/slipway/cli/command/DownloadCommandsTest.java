@@ -56,7 +56,9 @@ class DownloadCommandsTest {
   @Test
   void leavesNoFileWhereThereIsNoImage() {
     server.on(
-        "GET /api/deployments/a1b2c3d4e5/image", 404, "{\"detail\": \"It has no portable image.\"}");
+        "GET /api/deployments/a1b2c3d4e5/image",
+        404,
+        "{\"detail\": \"It has no portable image.\"}");
     var file = folder.resolve("image.tar");
 
     int code = run("image", "a1b2c3d4e5", "--output", file.toString());
@@ -73,8 +75,12 @@ class DownloadCommandsTest {
 
     int code =
         run(
-            "artifact", "a1b2c3d4e5", "--output", folder.resolve("a.tar").toString(),
-            "--attestation", folder.resolve("a.json").toString());
+            "artifact",
+            "a1b2c3d4e5",
+            "--output",
+            folder.resolve("a.tar").toString(),
+            "--attestation",
+            folder.resolve("a.json").toString());
 
     assertThat(code).isZero();
     assertThat(folder.resolve("a.tar")).hasContent("the tar");
@@ -100,8 +106,7 @@ class DownloadCommandsTest {
 
   @Test
   void knowsThatSomebodyElseSigned() throws IOException {
-    int code =
-        verify("the tar", attested(SigningKey.random(), "application/vnd.in-toto+json"));
+    int code = verify("the tar", attested(SigningKey.random(), "application/vnd.in-toto+json"));
 
     assertThat(code).isEqualTo(1);
     assertThat(screen.err()).contains("was not signed with the key");

@@ -96,8 +96,7 @@ public final class WrittenImages implements Images {
       throws IOException, InterruptedException {
     long start = System.nanoTime();
     var facts =
-        new ImageFacts(
-            job.project().name(), job.deployment().shortId(), artifact, source(job));
+        new ImageFacts(job.project().name(), job.deployment().shortId(), artifact, source(job));
     try (var scratch = Scratch.in(work, clock)) {
       var image = ImageWriter.write(tar, layer, facts, scratch.folder());
       images.put(image.id(), image.file());

@@ -37,7 +37,10 @@ final class CleanStoreIT {
       assertThat(
               engine
                   .docker(
-                      "image", "inspect", "--format", "{{len .RootFS.Layers}} {{.Os}}",
+                      "image",
+                      "inspect",
+                      "--format",
+                      "{{len .RootFS.Layers}} {{.Os}}",
                       image.id().toString())
                   .strip())
           .isEqualTo("2 linux");
@@ -63,13 +66,25 @@ final class CleanStoreIT {
     var image = RunningImage.written(new SmallSite("index.html").pack(folder), folder);
     var podman =
         List.of(
-            "podman", "--root", folder.resolve("podman").toString(), "--runroot",
-            folder.resolve("podman-run").toString(), "--storage-driver", "vfs");
+            "podman",
+            "--root",
+            folder.resolve("podman").toString(),
+            "--runroot",
+            folder.resolve("podman-run").toString(),
+            "--storage-driver",
+            "vfs");
 
     RunningImage.run(with(podman, "load", "--input", image.file().toString()));
 
     assertThat(
-            RunningImage.run(with(podman, "image", "inspect", "--format", "{{.Id}}", "localhost/slipway/lighthouse:a1b2c3d4e5"))
+            RunningImage.run(
+                    with(
+                        podman,
+                        "image",
+                        "inspect",
+                        "--format",
+                        "{{.Id}}",
+                        "localhost/slipway/lighthouse:a1b2c3d4e5"))
                 .strip())
         .isEqualTo(image.id().hex());
     RunningImage.run(with(podman, "image", "rm", "--force", image.id().hex()));
@@ -92,9 +107,17 @@ final class CleanStoreIT {
       try {
         this.process =
             new ProcessBuilder(
-                    "dockerd", "--data-root", folder.resolve("data").toString(), "--exec-root",
-                    folder.resolve("exec").toString(), "--pidfile",
-                    folder.resolve("pid").toString(), "--host", address, "--bridge", "none",
+                    "dockerd",
+                    "--data-root",
+                    folder.resolve("data").toString(),
+                    "--exec-root",
+                    folder.resolve("exec").toString(),
+                    "--pidfile",
+                    folder.resolve("pid").toString(),
+                    "--host",
+                    address,
+                    "--bridge",
+                    "none",
                     "--iptables=false")
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())

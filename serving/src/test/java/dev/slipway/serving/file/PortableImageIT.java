@@ -77,7 +77,11 @@ final class PortableImageIT {
   void hasEveryFileByteForByte() throws InterruptedException {
     var paths =
         new String[] {
-          "404.html", "a b/ü $x {y} \"z\" 'q'; #.txt", "app.js", "assets/x-hashed.js", "index.html",
+          "404.html",
+          "a b/ü $x {y} \"z\" 'q'; #.txt",
+          "app.js",
+          "assets/x-hashed.js",
+          "index.html",
           "plain.txt"
         };
     var tar = new SmallSite(paths).pack(folder);
@@ -115,21 +119,69 @@ final class PortableImageIT {
                 "plain.txt",
                 "private/x.txt",
                 "sorry.html",
+                "w$x {y} \"z\" 'q' ;#~.html",
                 "ü/é è.html")
             .link("about.html", "</app.js>; rel=preload; as=script")
             .rules(rules());
     var targets =
         List.of(
-            "/", "/?q=1", "/index.html", "/index", "/about", "/about/", "/about.html?x=1",
-            "/About", "/ABOUT.html", "/docs", "/docs/", "/docs/index", "/docs/guide",
-            "/docs/guide/", "/docs/guide.html", "/docs/none", "/docs/none/deeper", "/none",
-            "/none.css", "/app.js", "/app.js.br", "/app.js/", "/assets/x-hashed.js", "/plain.txt",
-            "/both", "/both/", "/both.html", "/forced", "/forced.html", "/news/2026/a%20b?q=1",
-            "/news", "/moved/x", "/u/ada/post/7", "/with", "/with?y=2", "/home", "/pages/about",
-            "/pages/missing", "/lost", "/gone", "/self", "/sorry", "/sorry.html",
-            "/%C3%BC/%C3%A9%20%C3%A8", "/%C3%BC/%C3%A9%20%C3%A8.html", "/a%2fb", "/a//b", "/%2e%2e/x",
-            "/a/%5cb", "/x%0d%0aSet-Cookie:%20a=b", "/news/x%0d%0aSet-Cookie:%20a=b", "/404.html",
-            "/404", "/etc/slipway/nginx.conf");
+            "/",
+            "/?q=1",
+            "/index.html",
+            "/index",
+            "/about",
+            "/about/",
+            "/about.html?x=1",
+            "/About",
+            "/ABOUT.html",
+            "/docs",
+            "/docs/",
+            "/docs/index",
+            "/docs/guide",
+            "/docs/guide/",
+            "/docs/guide.html",
+            "/docs/none",
+            "/docs/none/deeper",
+            "/none",
+            "/none.css",
+            "/app.js",
+            "/app.js.br",
+            "/app.js/",
+            "/assets/x-hashed.js",
+            "/plain.txt",
+            "/both",
+            "/both/",
+            "/both.html",
+            "/forced",
+            "/forced.html",
+            "/news/2026/a%20b?q=1",
+            "/news",
+            "/moved/x",
+            "/u/ada/post/7",
+            "/with",
+            "/with?y=2",
+            "/home",
+            "/pages/about",
+            "/pages/missing",
+            "/lost",
+            "/gone",
+            "/self",
+            "/sorry",
+            "/sorry.html",
+            "/%C3%BC/%C3%A9%20%C3%A8",
+            "/%C3%BC/%C3%A9%20%C3%A8.html",
+            "/a%2fb",
+            "/a//b",
+            "/%2e%2e/x",
+            "/a/%5cb",
+            "/x%0d%0aSet-Cookie:%20a=b",
+            "/news/x%0d%0aSet-Cookie:%20a=b",
+            "/404.html",
+            "/404",
+            "/etc/slipway/nginx.conf",
+            "/w$x%20%7By%7D%20%22z%22%20'q'%20;%23~",
+            "/w$x%20%7By%7D%20%22z%22%20'q'%20;%23~.html",
+            "/w$x%20%7By%7D%20%22z%22%20'q'%20;%23~/");
 
     var differences = differences(site, targets);
 
@@ -142,7 +194,8 @@ final class PortableImageIT {
 
     var differences =
         differences(
-            site, List.of("/", "/any/route", "/any/image.png", "/docs/none", "/index.html", "/app.js"));
+            site,
+            List.of("/", "/any/route", "/any/image.png", "/docs/none", "/index.html", "/app.js"));
 
     assertThat(differences).isEmpty();
   }
@@ -153,15 +206,21 @@ final class PortableImageIT {
       for (var clean : List.of(true, false)) {
         var site =
             new SmallSite("about.html", "docs/index.html", "index.html")
-                .rules(
-                    new SiteRules(List.of(), List.of(), List.of(), new PathStyle(clean, slash)));
+                .rules(new SiteRules(List.of(), List.of(), List.of(), new PathStyle(clean, slash)));
 
         var differences =
             differences(
                 site,
                 List.of(
-                    "/", "/index.html", "/about", "/about/", "/about.html", "/docs", "/docs/",
-                    "/docs/index", "/docs/index.html"));
+                    "/",
+                    "/index.html",
+                    "/about",
+                    "/about/",
+                    "/about.html",
+                    "/docs",
+                    "/docs/",
+                    "/docs/index",
+                    "/docs/index.html"));
 
         assertThat(differences).as("clean %s, slash %s", clean, slash).isEmpty();
       }
@@ -173,7 +232,8 @@ final class PortableImageIT {
     var tar = new SmallSite("index.html", "private/x.txt").rules(rules()).pack(folder);
 
     try (var running = new RunningImage(tar, folder)) {
-      for (var target : List.of("/private/x.txt", "/private", "/%70rivate/x.txt", "/private/%78.txt")) {
+      for (var target :
+          List.of("/private/x.txt", "/private", "/%70rivate/x.txt", "/private/%78.txt")) {
         var got = running.answer(AskedFor.get(target));
 
         assertThat(got.statusCode()).as(target).isEqualTo(403);
@@ -217,7 +277,10 @@ final class PortableImageIT {
       var id = running.image().id();
       var found =
           RunningImage.docker(
-              "image", "inspect", "--format", "{{.Id}} {{.Config.User}} {{json .Config.Labels}}",
+              "image",
+              "inspect",
+              "--format",
+              "{{.Id}} {{.Config.User}} {{json .Config.Labels}}",
               "slipway/lighthouse:a1b2c3d4e5");
 
       assertThat(found)
@@ -237,7 +300,8 @@ final class PortableImageIT {
   void saysWhatItDoesNotDo() {
     var sources =
         RuleSources.NONE.withRedirects(
-            new RuleFile("_redirects", "/welcome /de/ 302 Language=de\n/store id=:id /b/:id 301\n"));
+            new RuleFile(
+                "_redirects", "/welcome /de/ 302 Language=de\n/store id=:id /b/:id 301\n"));
     var tar = new SmallSite("index.html").rules(RuleCompiler.compile(sources).rules()).pack(folder);
 
     try (var artifact = Artifact.open(tar)) {

@@ -39,9 +39,24 @@ final class RunningImage implements AutoCloseable {
     this.image = written(artifact, folder);
     docker("load", "--input", image.file().toString());
     docker(
-        "run", "--detach", "--name", container, "--label", "dev.slipway.test=image", "--read-only",
-        "--cap-drop", "ALL", "--security-opt", "no-new-privileges", "--memory", "64m",
-        "--pids-limit", "20", "--publish", "127.0.0.1::8080", image.id().toString());
+        "run",
+        "--detach",
+        "--name",
+        container,
+        "--label",
+        "dev.slipway.test=image",
+        "--read-only",
+        "--cap-drop",
+        "ALL",
+        "--security-opt",
+        "no-new-privileges",
+        "--memory",
+        "64m",
+        "--pids-limit",
+        "20",
+        "--publish",
+        "127.0.0.1::8080",
+        image.id().toString());
     var address = docker("port", container, "8080/tcp").lines().findFirst().orElseThrow();
     this.root = URI.create("http://" + address.strip());
     awaitAnswer();

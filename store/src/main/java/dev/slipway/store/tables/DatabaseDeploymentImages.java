@@ -22,20 +22,19 @@ public final class DatabaseDeploymentImages implements DeploymentImages {
   @Override
   public void record(DeploymentId deployment, Recorded image) {
     var now = clock.instant();
-    db.transactionThatLooksFirst(
-        tx ->
-            find(tx, deployment).isPresent()
-                || tx.sql(
-                            """
-                            insert into deployment_image (deployment, image, size, written_at)
-                            values (cast(:deployment as uuid), :image, :size, :now)
-                            """)
-                        .bind("deployment", deployment.value())
-                        .bind("image", image.id().hex())
-                        .bind("size", image.size())
-                        .bind("now", now)
-                        .update()
-                    > 0);
+    db.transactionThatLooksFirst(tx ->
+        find(tx, deployment).isPresent()
+            || tx.sql(
+                        """
+                        insert into deployment_image (deployment, image, size, written_at)
+                        values (cast(:deployment as uuid), :image, :size, :now)
+                        """)
+                    .bind("deployment", deployment.value())
+                    .bind("image", image.id().hex())
+                    .bind("size", image.size())
+                    .bind("now", now)
+                    .update()
+                > 0);
   }
 
   @Override

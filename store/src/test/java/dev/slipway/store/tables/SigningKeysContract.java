@@ -32,14 +32,15 @@ abstract class SigningKeysContract extends TablesContract {
     var key = new DatabaseSigningKeys(world.db, EncryptionKey.in(keys), world.clock).platform();
 
     var stored =
-        world.db.sql("select private_key from signing_key")
+        world
+            .db
+            .sql("select private_key from signing_key")
             .optional(row -> row.text("private_key"))
             .orElseThrow();
 
     assertThat(stored).doesNotContain(key.privateKey().reveal());
     assertThatThrownBy(() ->
-            new DatabaseSigningKeys(
-                    world.db, EncryptionKey.in(keys.resolve("other")), world.clock)
+            new DatabaseSigningKeys(world.db, EncryptionKey.in(keys.resolve("other")), world.clock)
                 .platform())
         .isInstanceOf(StoreException.class);
   }

@@ -1,6 +1,5 @@
 package dev.slipway.receiver.api;
 
-import dev.slipway.receiver.download.Downloads;
 import dev.slipway.core.account.Accounts;
 import dev.slipway.core.alias.Domain;
 import dev.slipway.core.artifact.ArtifactStore;
@@ -13,6 +12,7 @@ import dev.slipway.receiver.access.BearerTokens;
 import dev.slipway.receiver.access.Owned;
 import dev.slipway.receiver.answer.Answer;
 import dev.slipway.receiver.body.Bodies;
+import dev.slipway.receiver.download.Downloads;
 import dev.slipway.receiver.guard.Guarding;
 import dev.slipway.receiver.log.LogStream;
 import dev.slipway.receiver.log.LogText;

@@ -1,6 +1,5 @@
 package dev.slipway.receiver.dashboard;
 
-import dev.slipway.receiver.download.Downloads;
 import dev.slipway.core.account.AccountId;
 import dev.slipway.core.alias.Domain;
 import dev.slipway.core.delivery.Decision;
@@ -14,6 +13,7 @@ import dev.slipway.receiver.access.BearerTokens;
 import dev.slipway.receiver.access.Owned;
 import dev.slipway.receiver.access.OwnedDeployment;
 import dev.slipway.receiver.body.Bodies;
+import dev.slipway.receiver.download.Downloads;
 import dev.slipway.receiver.guard.Guarding;
 import dev.slipway.receiver.log.LogStream;
 import dev.slipway.receiver.log.LogText;

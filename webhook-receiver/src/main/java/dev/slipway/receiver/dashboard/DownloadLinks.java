@@ -1,11 +1,11 @@
 package dev.slipway.receiver.dashboard;
 
-import dev.slipway.receiver.access.OwnedDeployment;
-import dev.slipway.receiver.download.Downloads;
-import io.helidon.webserver.http.ServerRequest;
 import dev.slipway.core.account.AccountId;
 import dev.slipway.receiver.access.Owned;
+import dev.slipway.receiver.access.OwnedDeployment;
+import dev.slipway.receiver.download.Downloads;
 import dev.slipway.receiver.route.Endpoint;
+import io.helidon.webserver.http.ServerRequest;
 import java.util.List;
 import java.util.Locale;
 

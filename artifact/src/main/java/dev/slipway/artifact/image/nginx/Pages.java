@@ -59,8 +59,7 @@ final class Pages {
   private static String value(String address, Map<String, Addresses.Meaning> meanings) {
     var meaning = Objects.requireNonNull(meanings.get(address));
     var kind = meaning.home().isEmpty() ? "h" : "e";
-    var plain =
-        word(address) + "\\t" + kind + "\\t" + word(meaning.file()) + "\\t";
+    var plain = word(address) + "\\t" + kind + "\\t" + word(meaning.file()) + "\\t";
     return "\"\\t" + plain + word(meaning.home().orElse("")) + '"';
   }
 

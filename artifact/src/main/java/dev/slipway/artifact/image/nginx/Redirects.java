@@ -141,7 +141,8 @@ final class Redirects {
     var plain = plain(each.target());
     int hash = text.indexOf('#');
     int end = hash < 0 ? text.length() : hash;
-    boolean queried = plain.indexOf('?') >= 0 && (hash < 0 || plain.indexOf('?') < plain.indexOf('#'));
+    boolean queried =
+        plain.indexOf('?') >= 0 && (hash < 0 || plain.indexOf('?') < plain.indexOf('#'));
     return '"'
         + text.substring(0, end)
         + (queried ? "" : "$is_args$args")
