@@ -1,9 +1,11 @@
 package dev.slipway.runner.build;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Frame;
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +20,7 @@ public final class CacheVolumes {
 
   private static final Duration MEASURING = Duration.ofMinutes(5);
   private static final Pattern MEASURE = Pattern.compile("([0-9]{1,4}) ([0-9]{1,15})");
+  private static final String MEASURING_LABEL = "dev.slipway.measures";
   private static final int AT_ONCE = 64;
   private static final long KIB = 1 << 10;
 
@@ -83,6 +86,7 @@ public final class CacheVolumes {
   /// @param image what has the programs for it: a builder image
   public Map<CacheVolume, Long> measure(List<CacheVolume> caches, BuilderImage image)
       throws InterruptedException {
+    removeLeftovers();
     var sizes = new HashMap<CacheVolume, Long>();
     for (int begin = 0; begin < caches.size(); begin += AT_ONCE) {
       int end = Math.min(begin + AT_ONCE, caches.size());
@@ -94,14 +98,12 @@ public final class CacheVolumes {
   private Map<CacheVolume, Long> measureAtOnce(List<CacheVolume> caches, BuilderImage image)
       throws InterruptedException {
     var name = "slipway-measure-" + UUID.randomUUID();
-    var text = new StringBuffer(); // which the stream's thread appends to
+    var said = new ByteArrayOutputStream();
     try (var cleanup = new Cleanup()) {
       cleanup.add(() -> remove(name));
       create(name, caches, image);
       var output =
-          new Following<Frame>(
-              frame -> text.append(new String(frame.getPayload(), StandardCharsets.US_ASCII)),
-              failure -> {});
+          new Following<Frame>(frame -> said.writeBytes(frame.getPayload()), failure -> {});
       engine.client().attachContainerCmd(name).withStdOut(true).withFollowStream(true).exec(output);
       output.awaitBegin(Engine.SHORT, "read from the container " + name);
       engine.run(
@@ -110,7 +112,25 @@ public final class CacheVolumes {
           () -> engine.client().startContainerCmd(name).exec());
       output.awaitEnd(MEASURING);
     }
-    return sizes(text.toString(), caches);
+    return sizes(said.toString(US_ASCII), caches);
+  }
+
+  /// Removes the containers of those who were killed while they measured: with one that has it, no
+  /// cache can be removed.
+  private void removeLeftovers() {
+    var left =
+        engine.call(
+            Engine.LONG,
+            "list the containers",
+            () ->
+                engine
+                    .client()
+                    .listContainersCmd()
+                    .withShowAll(true)
+                    .withStatusFilter(List.of("created", "exited", "dead"))
+                    .withLabelFilter(List.of(BuildScope.INSTANCE + "=" + instance, MEASURING_LABEL))
+                    .exec());
+    left.forEach(container -> remove(container.getId()));
   }
 
   private void create(String name, List<CacheVolume> caches, BuilderImage image) {
@@ -122,7 +142,7 @@ public final class CacheVolumes {
                 .client()
                 .createContainerCmd(image.id())
                 .withName(name)
-                .withLabels(Map.of(BuildScope.INSTANCE, instance))
+                .withLabels(Map.of(BuildScope.INSTANCE, instance, MEASURING_LABEL, "true"))
                 .withUser("0:0")
                 .withEntrypoint("sh", "-c", Script.SIZES.text(), "sizes.sh")
                 .withCmd(Integer.toString(caches.size()))

@@ -55,9 +55,9 @@ final class Reuse {
     var precedent = new Precedent(job.deployment(), fingerprint, records, artifacts);
     var key = builder(plan).map(fingerprint::key);
     try {
-      return key.flatMap(each -> records.find(job.project().id(), each))
-          .map(past -> precedent.after(key.get(), past))
-          .map(known -> judged(job, known, log))
+      return key.flatMap(each ->
+              records.find(job.project().id(), each).map(past -> precedent.after(each, past)))
+          .map(known -> judged(job, tree, known, log))
           .orElse(precedent);
     } catch (StoreException | ArtifactException e) {
       LOG.log(
@@ -78,7 +78,7 @@ final class Reuse {
     };
   }
 
-  private Precedent judged(ClaimedJob job, Precedent precedent, BuildLog log) {
+  private Precedent judged(ClaimedJob job, SourceTree tree, Precedent precedent, BuildLog log) {
     var past = precedent.past().orElseThrow();
     if (records.isRebuild(job.deployment().id())) {
       log.say("The same was built for %s. It is built again, as asked.".formatted(origin(past)));
@@ -101,14 +101,13 @@ final class Reuse {
               .formatted(origin(past), broken.get()));
       return precedent;
     }
-    log.say(told(past, manifest.get(), job));
+    log.say(told(past, manifest.get(), tree));
     return precedent.with(Output.of(past.artifact(), manifest.get()));
   }
 
-  private static String told(PastBuild past, Manifest manifest, ClaimedJob job) {
+  private static String told(PastBuild past, Manifest manifest, SourceTree tree) {
     var source = manifest.source();
-    boolean same =
-        job.deployment().commit().filter(own -> own.sha().equals(source.commit())).isPresent();
+    boolean same = tree.commit().sha().equals(source.commit());
     return "Nothing to build: the same files, with the same settings%s, were %s for %s%s."
             .formatted(
                 source.builder().isEmpty() ? "" : " and the same builder image",

@@ -79,11 +79,21 @@ public final class CacheCare {
         .filter(this::isSettled)
         .forEach(caches::removed);
     var names = recorded.stream().map(CacheCare::volume).collect(Collectors.toSet());
-    there.stream()
-        .filter(Predicate.not(names::contains))
-        .forEach(
-            volume -> caches.used(place.node(), volume.project(), volume.trust(), volume.epoch()));
+    there.stream().filter(Predicate.not(names::contains)).forEach(this::recordUse);
     return caches.on(place.node()).stream().filter(use -> there.contains(volume(use))).toList();
+  }
+
+  private void recordUse(CacheVolume volume) {
+    try {
+      caches.used(place.node(), volume.project(), volume.trust(), volume.epoch());
+    } catch (StoreException e) {
+      LOG.log(
+          Level.WARNING,
+          "The cache {0} can''t be looked after; if its project is gone, remove it (docker volume rm):"
+              + " {1}",
+          volume.name(),
+          e.getMessage());
+    }
   }
 
   /// A use is recorded before the volume is made.

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /// Where frameworks and bundlers keep what spares their next build work.
 ///
-/// Only what a build takes for what it was made from, by content or time: no output, and nothing
-/// that it would take at its word.
+/// Only what a framework checks against what it was made from, and can do without: no output, and
+/// no state that goes with an output, such as Gatsby's.
 public final class FrameworkCaches {
 
   private static final String RESOURCE = "caches.json";

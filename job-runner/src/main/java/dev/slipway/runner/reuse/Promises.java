@@ -22,8 +22,10 @@ public final class Promises {
             .collect(Collectors.toMap(ManifestFile::path, Function.identity()));
     return reused.files().stream()
         .filter(ManifestFile::immutable)
-        .filter(file -> before.containsKey(file.path()))
-        .filter(file -> !goesWith(file, before.get(file.path())))
+        .filter(file -> {
+          var twin = before.get(file.path());
+          return twin != null && !goesWith(file, twin);
+        })
         .map(ManifestFile::path)
         .findFirst();
   }
