@@ -1,6 +1,7 @@
 package dev.slipway.acceptance;
 
 import dev.slipway.bench.SlipwayProcess;
+import dev.slipway.bench.browser.Browser;
 import dev.slipway.cli.embedded.DataFolder;
 import java.io.IOException;
 import java.net.URI;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.slipway.bench.SlipwayProcess;
+import dev.slipway.bench.browser.Browser;
 import dev.slipway.cli.embedded.DataFolder;
 import java.io.IOException;
 import java.net.URI;

@@ -2,6 +2,7 @@ package dev.slipway.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.bench.browser.Browser;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

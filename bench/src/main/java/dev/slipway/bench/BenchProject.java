@@ -2,6 +2,7 @@ package dev.slipway.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.bench.builds.Project;
 import dev.slipway.cli.hook.PushSender;
 import dev.slipway.core.secret.Secret;
 import dev.slipway.runner.checkout.CheckoutLimits;
@@ -16,7 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A project of a running Slipway that a benchmark pushes to.
-record BenchProject(SlipwayProcess slipway, String name, Path repository, Secret secret) {
+record BenchProject(SlipwayProcess slipway, String name, Path repository, Secret secret)
+    implements Project {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration POLL = Duration.ofMillis(20);
@@ -32,13 +34,18 @@ record BenchProject(SlipwayProcess slipway, String name, Path repository, Secret
     return new BenchProject(slipway, name, repository, secret);
   }
 
-  /// Pushes what is in `folder` and returns its deployment, which must get ready.
-  JsonNode push(Path folder, Duration patience) throws IOException, InterruptedException {
+  @Override
+  public JsonNode push(Path folder, Duration patience) throws IOException, InterruptedException {
     var end = awaitEnd(pushOnly(folder), patience);
     if (!end.path("state").asText().equals("ready")) {
       throw new IllegalStateException("not ready: " + end.path("reason"));
     }
     return end;
+  }
+
+  @Override
+  public long pushToLink(JsonNode deployment) {
+    return between(deployment, "createdAt", "finishedAt");
   }
 
   /// Pushes what is in `folder` and returns the id of its deployment.

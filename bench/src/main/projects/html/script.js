@@ -1,0 +1,1 @@
+document.getElementById("script").textContent = "its script ran";

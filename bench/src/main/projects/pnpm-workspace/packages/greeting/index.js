@@ -1,0 +1,3 @@
+export function greeting(page) {
+  return `The ${page} page`;
+}

@@ -1,0 +1,5 @@
+project = "Handbook"
+author = "A Tester"
+extensions = []
+html_theme = "alabaster"
+html_theme_options = {"github_banner": False}
