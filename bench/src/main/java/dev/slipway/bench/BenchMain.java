@@ -15,6 +15,8 @@ public final class BenchMain {
   private static final Map<String, Benchmark> BENCHMARKS =
       new TreeMap<>(
           Map.of(
+              "builds",
+              new BuildsBench(),
               "jobs",
               new JobsBench(),
               "main-job",

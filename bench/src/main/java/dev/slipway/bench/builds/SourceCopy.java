@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /// A copy of a sample's files that can be changed, so that a push of it is a new one.
-record SourceCopy(Path folder) {
+public record SourceCopy(Path folder) {
 
   private static final String CHANGED = "CHANGES.txt";
 
   /// Copies the files of `source` into the new folder `to`.
   ///
   /// @throws IllegalStateException if the project was not made
-  static SourceCopy of(Path source, Path to) throws IOException {
+  public static SourceCopy of(Path source, Path to) throws IOException {
     if (!Files.isDirectory(source)) {
       throw new IllegalStateException(
           "The project %s was not made; run setup/sample-projects".formatted(source.getFileName()));
@@ -32,7 +32,7 @@ record SourceCopy(Path folder) {
   }
 
   /// Changes a file that no framework looks at, so that its tree is another.
-  void change(String text) throws IOException {
+  public void change(String text) throws IOException {
     Files.writeString(folder.resolve(CHANGED), text + "\n");
   }
 }
