@@ -85,8 +85,8 @@ record HostileBuild(String name, String code, String named, String script) {
               "fs.writeFileSync('dist/caf\\u00e9', ''); fs.writeFileSync('dist/cafe\\u0301', '');"),
           new HostileBuild(
               "a file of a tebibyte, all of it holes",
-              "disk-limit",
-              "a file larger than",
+              "build-failed",
+              "EFBIG",
               "fs.truncateSync('dist/index.html', 2 ** 40);"),
           new HostileBuild(
               "a file with more holes than a site may have bytes",

@@ -66,7 +66,7 @@ class HostileOutputIT {
             program(
                 """
                 fs.chmodSync('dist/index.html', 0o6777);
-                fs.linkSync('dist/index.html', 'dist/copy.html');
+                fs.linkSync('dist/index.html', 'dist/copy.txt');
                 fs.linkSync('package.json', 'dist/manifest.json');
                 """));
 
@@ -74,8 +74,8 @@ class HostileOutputIT {
 
     var link = ready.path("link").asText();
     assertThat(site.visit(link).body()).isEqualTo("a good page");
-    assertThat(site.visit(link + "copy.html").body()).isEqualTo("a good page");
-    assertThat(paths(ready)).containsExactly("copy.html", "index.html", "manifest.json");
+    assertThat(site.visit(link + "copy.txt").body()).isEqualTo("a good page");
+    assertThat(paths(ready)).containsExactly("copy.txt", "index.html", "manifest.json");
     assertThat(Tool.run(tar(ready).getParent(), PATIENCE, "tar", "-tvf", tar(ready).toString()))
         .doesNotContainPattern("(?m)^-..[sS]|^-.....[sS]|^h");
   }

@@ -51,11 +51,15 @@ final class MeteredStream extends FilterInputStream {
     return text.contains(bytes) || bytes.equals(splitName(text));
   }
 
-  /// Returns the name in the last header if it is in two parts there.
+  /// Returns the name in the last header if it is in two parts there, that of a folder without its
+  /// last slash.
   private static String splitName(String headers) {
     var header = headers.substring(headers.length() - BLOCK);
     var prefix = header.substring(PREFIX, PREFIX + PREFIX_LENGTH);
-    return untilNul(prefix) + "/" + untilNul(header.substring(0, NAME_LENGTH));
+    var name = untilNul(header.substring(0, NAME_LENGTH));
+    return untilNul(prefix)
+        + "/"
+        + (name.endsWith("/") ? name.substring(0, name.length() - 1) : name);
   }
 
   private static String untilNul(String field) {

@@ -41,7 +41,17 @@ public final class HostileTar {
     return header(utf8, type, size, target);
   }
 
+  /// An entry whose name is split at a slash, into the fields `prefix` and `name` (POSIX ustar).
+  public HostileTar inTwoParts(String prefix, String name, char type, String content) {
+    var body = content.getBytes(UTF_8);
+    return header(name.getBytes(UTF_8), prefix, type, body.length, "").body(body);
+  }
+
   public HostileTar header(byte[] name, char type, long size, String target) {
+    return header(name, "", type, size, target);
+  }
+
+  private HostileTar header(byte[] name, String prefix, char type, long size, String target) {
     var header = new byte[BLOCK];
     System.arraycopy(name, 0, header, 0, Math.min(100, name.length));
     put(header, 100, "0104755");
@@ -54,6 +64,7 @@ public final class HostileTar {
     put(header, 157, target);
     put(header, 257, "ustar\u000000");
     put(header, 265, "somebody");
+    put(header, 345, prefix);
     var sum = 0;
     for (var each : header) {
       sum += each & 0xff;

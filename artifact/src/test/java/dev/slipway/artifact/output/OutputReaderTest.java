@@ -58,6 +58,17 @@ class OutputReaderTest {
   }
 
   @Test
+  void readsNamesInTwoPartsAsTheEngineWritesThem() throws IOException {
+    var folder = "d".repeat(60) + "/" + "e".repeat(60);
+    var tar =
+        new HostileTar()
+            .inTwoParts("d".repeat(60), "e".repeat(60) + "/", '5', "")
+            .inTwoParts(folder, "a.txt", '0', "1");
+
+    assertThat(contents(tar.end(), BUILT)).containsExactly(folder + "/a.txt=1");
+  }
+
+  @Test
   void leavesOutWhatIsHiddenAndSaysSo() throws IOException {
     var tar =
         new HostileTar()

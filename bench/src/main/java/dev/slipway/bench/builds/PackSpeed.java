@@ -34,6 +34,7 @@ public record PackSpeed(Path folder) {
   private static final String UNKNOWN = ".bin";
 
   /// A file of a deployment.
+  @SuppressWarnings("ArrayRecordComponent") // only to be written; nobody compares files
   private record Body(String path, byte[] bytes) {}
 
   /// Writes an output of the files of every deployment in `artifacts`.
