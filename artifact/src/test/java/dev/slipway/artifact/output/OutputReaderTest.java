@@ -59,10 +59,10 @@ class OutputReaderTest {
 
   @Test
   void readsNamesInTwoPartsAsTheEngineWritesThem() throws IOException {
-    var folder = "d".repeat(60) + "/" + "e".repeat(60);
+    var folder = "d".repeat(60) + "/" + "e".repeat(30);
     var tar =
         new HostileTar()
-            .inTwoParts("d".repeat(60), "e".repeat(60) + "/", '5', "")
+            .inTwoParts("d".repeat(60), "e".repeat(30) + "/", '5', "")
             .inTwoParts(folder, "a.txt", '0', "1");
 
     assertThat(contents(tar.end(), BUILT)).containsExactly(folder + "/a.txt=1");
