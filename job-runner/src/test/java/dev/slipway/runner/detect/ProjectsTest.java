@@ -246,14 +246,14 @@ final class ProjectsTest {
         new String[] {
           "[", "{", "{\"a\":", "a: ", "- ", "a = [", "\"", "'", "\n", "\u0000", "**/", "x"
         }) {
-      for (int length : new int[] {1000, 20_000}) {
+      for (int length : new int[] {500, 6000}) {
         decide(
             project("vite @angular/cli", "vite build")
                 .with(file, piece.repeat(length / piece.length())));
         decide(new MapTree().with(file, piece.repeat(length / piece.length())));
       }
     }
-    var noText = new byte[20_000];
+    var noText = new byte[6000];
     Arrays.fill(noText, (byte) 0xFF);
     decide(project("vite", "vite build").withBytes(file, noText));
     decide(new MapTree().withBytes(file, noText));
