@@ -39,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ImageWriterTest {
 
   private static final Instant COMMITTED_AT = Instant.parse("2026-11-03T08:09:10Z");
+  private static final Pattern BLOB = Pattern.compile("blobs/sha256/[0-9a-f]{64}");
   private static final Pattern DIGEST = Pattern.compile("sha256:([0-9a-f]{64})");
 
   @TempDir private Path folder;
@@ -257,11 +258,7 @@ class ImageWriterTest {
   }
 
   private static List<String> blobs(String text) {
-    return Pattern.compile("blobs/sha256/[0-9a-f]{64}")
-        .matcher(text)
-        .results()
-        .map(found -> found.group())
-        .toList();
+    return BLOB.matcher(text).results().map(found -> found.group()).toList();
   }
 
   private static byte[] unzipped(byte[] bytes) throws IOException {

@@ -21,7 +21,7 @@ class DataFolderTest {
     assertThat(permissions(data.root())).isEqualTo("rwx------");
     try (var parts = Files.list(data.root())) {
       assertThat(parts)
-          .hasSize(7)
+          .hasSize(8)
           .allSatisfy(part -> assertThat(permissions(part)).isEqualTo("rwx------"));
     }
   }

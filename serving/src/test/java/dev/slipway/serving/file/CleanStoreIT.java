@@ -2,6 +2,7 @@ package dev.slipway.serving.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.slipway.serving.testing.SmallSite;
 import java.io.IOException;
@@ -102,7 +103,7 @@ final class CleanStoreIT {
     private final Process process;
     private final String address;
 
-    Engine(Path folder) throws InterruptedException {
+    Engine(Path folder) {
       this.address = "unix://" + folder.resolve("sock");
       try {
         this.process =
@@ -125,22 +126,20 @@ final class CleanStoreIT {
       } catch (IOException e) {
         throw new UncheckedIOException("is docker.io installed? run setup/engine", e);
       }
-      awaitAnswer(folder.resolve("log"));
+      awaitAnswer();
     }
 
-    private void awaitAnswer(Path log) throws InterruptedException {
-      long deadline = System.nanoTime() + PATIENCE.toNanos();
-      while (true) {
-        try {
-          docker("version");
-          return;
-        } catch (AssertionError e) {
-          if (System.nanoTime() > deadline || !process.isAlive()) {
-            close();
-            throw new AssertionError("the engine does not answer; its log is " + log, e);
-          }
-          TimeUnit.MILLISECONDS.sleep(200);
-        }
+    private void awaitAnswer() {
+      try {
+        await()
+            .atMost(PATIENCE)
+            .pollInterval(Duration.ofMillis(200))
+            .failFast("the engine ended", () -> !process.isAlive())
+            .ignoreException(AssertionError.class)
+            .until(() -> !docker("version").isEmpty());
+      } catch (RuntimeException e) {
+        close();
+        throw e;
       }
     }
 

@@ -1,6 +1,7 @@
 package dev.slipway.serving.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import dev.slipway.artifact.image.BaseLayer;
 import dev.slipway.artifact.image.ImageFacts;
@@ -141,19 +142,14 @@ final class RunningImage implements AutoCloseable {
     }
   }
 
-  private void awaitAnswer() throws InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      try {
-        send(HttpRequest.newBuilder(root).timeout(PATIENCE).build());
-        return;
-      } catch (UncheckedIOException e) {
-        if (System.nanoTime() > deadline || !isRunning()) {
-          throw new AssertionError("it does not answer: " + docker("logs", container), e);
-        }
-        TimeUnit.MILLISECONDS.sleep(50);
-      }
-    }
+  private void awaitAnswer() {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
+        .failFast("the container ended", () -> !isRunning())
+        .ignoreException(UncheckedIOException.class)
+        .until(
+            () -> send(HttpRequest.newBuilder(root).timeout(PATIENCE).build()).statusCode() > 0);
   }
 
   private boolean isRunning() throws InterruptedException {
