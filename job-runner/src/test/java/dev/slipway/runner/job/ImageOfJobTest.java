@@ -56,7 +56,7 @@ class ImageOfJobTest {
     assertThat(image).isNotNull();
     assertThat(kept.find(image.id()).orElseThrow()).hasSize(image.size());
     assertThat(trial.log())
-        .contains("The image does not do _redirects:1: what depends on more than the path.");
+        .contains("==> The image does not do _redirects:1: what depends on more than the path.");
     assertThat(folder.resolve("work")).isEmptyDirectory();
   }
 

@@ -148,8 +148,7 @@ final class RunningImage implements AutoCloseable {
         .pollInterval(Duration.ofMillis(50))
         .failFast("the container ended", () -> !isRunning())
         .ignoreException(UncheckedIOException.class)
-        .until(
-            () -> send(HttpRequest.newBuilder(root).timeout(PATIENCE).build()).statusCode() > 0);
+        .until(() -> send(HttpRequest.newBuilder(root).timeout(PATIENCE).build()).statusCode() > 0);
   }
 
   private boolean isRunning() throws InterruptedException {
