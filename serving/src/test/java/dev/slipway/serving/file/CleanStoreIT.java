@@ -63,7 +63,7 @@ final class CleanStoreIT {
   }
 
   @Test
-  void isTakenByPodmanToo() throws IOException, InterruptedException {
+  void isTakenByPodmanToo() throws InterruptedException {
     var image = RunningImage.written(new SmallSite("index.html").pack(folder), folder);
     var podman =
         List.of(
