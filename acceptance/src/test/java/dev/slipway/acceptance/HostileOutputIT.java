@@ -104,7 +104,7 @@ class HostileOutputIT {
         push(
             program(
                 """
-                fs.writeSync(1, 'red \\x1b[31mtext\\x1b]0;title\\x07 nul \\0 back \\b\\b over \\r bell\\x07\\n');
+                fs.writeSync(1, 'red \\x1b[31mtext\\x1b]0;title\\x07 nul \\0 back \\b\\b bell\\x07\\n');
                 """));
 
     site.await(pushed, "ready", PATIENCE);

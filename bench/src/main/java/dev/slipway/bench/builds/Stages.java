@@ -9,13 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Where the time of one deployment went, told by when the lines of its log came. Not thread-safe.
 public final class Stages {
 
-  private static final String COMMAND = "==> ";
-  private static final String TOOK = " took ";
-  private static final String PUBLISHING = "Publishing ";
+  private static final String OURS = "==> ";
+  private static final String PUBLISHING = OURS + "Publishing ";
+  private static final Pattern TOOK = Pattern.compile(OURS + "(.+) took [0-9.]+ s");
 
   private final Clock clock;
   private final List<Line> lines = new ArrayList<>();
@@ -32,12 +34,13 @@ public final class Stages {
     lines.add(new Line(clock.instant(), line));
   }
 
-  /// Returns the commands of the build, in their order.
+  /// Returns the commands of the build, in their order: each is told before it is run, and with its
+  /// time when it has ended.
   public List<String> commands() {
     return lines.stream()
-        .map(Line::text)
-        .filter(Stages::begins)
-        .map(text -> text.substring(COMMAND.length()))
+        .map(line -> TOOK.matcher(line.text()))
+        .filter(Matcher::matches)
+        .map(took -> took.group(1))
         .toList();
   }
 
@@ -46,9 +49,9 @@ public final class Stages {
     var created = Instant.parse(deployment.path("createdAt").asText());
     var claimed = Instant.parse(deployment.path("startedAt").asText());
     var finished = Instant.parse(deployment.path("finishedAt").asText());
-    var begun = first(Stages::begins);
+    var begun = first(text -> text.equals(OURS + commands().getFirst()));
     var planned = lines.get(lines.indexOf(begun) - 1);
-    var built = last(Stages::ends);
+    var built = last(text -> TOOK.matcher(text).matches());
     var publishing = first(text -> text.startsWith(PUBLISHING));
     var stages = new LinkedHashMap<String, Long>();
     stages.put("start", millis(created, claimed));
@@ -72,14 +75,6 @@ public final class Stages {
         .filter(line -> wanted.test(line.text()))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("the log lacks a line: " + lines));
-  }
-
-  private static boolean begins(String line) {
-    return line.startsWith(COMMAND) && !ends(line);
-  }
-
-  private static boolean ends(String line) {
-    return line.startsWith(COMMAND) && line.contains(TOOK) && line.endsWith(" s");
   }
 
   private static long millis(Instant from, Instant to) {
