@@ -78,6 +78,6 @@ public final class Stages {
   }
 
   private static long millis(Instant from, Instant to) {
-    return Duration.between(from, to).toMillis();
+    return Math.max(0, Duration.between(from, to).toMillis()); // a line may come a little late
   }
 }
