@@ -26,12 +26,7 @@ class MigrationsTest {
     assertThat(texts(database, "select table_name from information_schema.tables"))
         .contains("account", "api_token", "project", "deployment", "delivery", "job", "attempt")
         .contains(
-            "host",
-            "alias_move",
-            "project_access",
-            "bypass_token",
-            "route_change",
-            "artifact_hold")
+            "host", "alias_move", "project_access", "bypass_token", "route_change", "artifact_hold")
         .contains("variable_set", "variable")
         .contains("build_record", "build_cache");
   }

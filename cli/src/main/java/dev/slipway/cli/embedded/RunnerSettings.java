@@ -2,8 +2,8 @@ package dev.slipway.cli.embedded;
 
 import dev.slipway.runner.RunnerConfig;
 import dev.slipway.store.database.EmbeddedDatabase;
-import java.nio.file.Path;
 import dev.slipway.store.secret.EncryptionKey;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

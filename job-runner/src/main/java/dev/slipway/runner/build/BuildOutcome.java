@@ -48,8 +48,8 @@ public final class BuildOutcome implements AutoCloseable {
   }
 
   /// Opens one of [#outputs()] or [#found()] as a tar. Docker names its entries `./` for the folder
-  /// itself and `./x` for a file `x` in it; Podman has no entry for the folder, and `x`. The content
-  /// is hostile.
+  /// itself and `./x` for a file `x` in it; Podman has no entry for the folder, and `x`. The
+  /// content is hostile.
   ///
   /// @throws EngineException if the folder is not there
   public InputStream openOutput(String output) {

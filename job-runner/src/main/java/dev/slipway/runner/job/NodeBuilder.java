@@ -23,9 +23,9 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.Map;
 
 /// Builds what needs a builder image, in a container of its own.
 final class NodeBuilder {
@@ -98,8 +98,7 @@ final class NodeBuilder {
     }
   }
 
-  private BuildRequest request(
-      Given given, SourceTree tree, Plan.Build plan, BuilderImage image) {
+  private BuildRequest request(Given given, SourceTree tree, Plan.Build plan, BuilderImage image) {
     var job = given.job();
     return new BuildRequest(
         image,

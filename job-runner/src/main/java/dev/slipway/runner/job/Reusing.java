@@ -9,8 +9,7 @@ import dev.slipway.runner.build.CacheVolume;
 /// By what builds are known again, and what they leave for each other.
 ///
 /// @param node the name of this machine, on which its caches are
-public record Reusing(
-    BuildRecords records, BuildCaches caches, String node) {
+public record Reusing(BuildRecords records, BuildCaches caches, String node) {
 
   /// Returns the cache of a build for `job`, which begins with it now.
   CacheVolume cache(ClaimedJob job) {

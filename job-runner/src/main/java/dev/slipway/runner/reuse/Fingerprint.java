@@ -62,8 +62,7 @@ public record Fingerprint(
   private static List<String> spelled(Install install) {
     var fallback = install.fallback().map(other -> List.of(other.check(), other.command()));
     return Stream.concat(
-            Stream.of(install.folder(), install.command()),
-            fallback.stream().flatMap(List::stream))
+            Stream.of(install.folder(), install.command()), fallback.stream().flatMap(List::stream))
         .toList();
   }
 
