@@ -73,16 +73,19 @@ final class OneJob {
   /// Does it.
   Outcome run() throws InterruptedException {
     var stopping = StopSources.watch(config.watched());
+    var outcome = Outcome.NONE;
     try {
-      var outcome = inSlot(stopping);
+      outcome = inSlot(stopping);
       if (outcome == Outcome.DONE) {
         ringForTheNext();
-        housekeeping.cleanIfNeeded(false);
       }
-      return outcome;
     } finally {
       stopping.ended();
     }
+    if (outcome == Outcome.DONE && !stopping.isAsked()) { // nobody waits for it by now
+      housekeeping.cleanIfNeeded(false);
+    }
+    return outcome;
   }
 
   private Outcome inSlot(StopSources stopping) throws InterruptedException {
