@@ -97,10 +97,10 @@ public final class Firewall {
     command.addAll(List.of(arguments));
     try {
       var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      try (var in = process.getOutputStream();
-          var out = process.getInputStream()) {
+      try (var in = process.getOutputStream()) {
         in.write(input.getBytes(StandardCharsets.UTF_8));
-        in.close();
+      }
+      try (var out = process.getInputStream()) {
         if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
           throw new FirewallException(program + " has not ended within 10 s.", null);
         }

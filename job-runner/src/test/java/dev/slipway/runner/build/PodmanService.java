@@ -26,6 +26,7 @@ final class PodmanService implements AutoCloseable {
     command.addAll(List.of("system", "service", "--time", "0", address().toString()));
     this.process =
         new ProcessBuilder(command)
+            .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("log").toFile())
             .start();
