@@ -1,6 +1,7 @@
 package dev.slipway.runner.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.slipway.core.build.CacheUse;
 import dev.slipway.core.build.Trust;
@@ -8,6 +9,7 @@ import dev.slipway.core.project.ProjectId;
 import dev.slipway.runner.build.CacheVolume;
 import dev.slipway.runner.build.CacheVolumes;
 import dev.slipway.runner.build.Engine;
+import dev.slipway.runner.build.EngineException;
 import java.time.Clock;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +22,7 @@ final class CacheCareIT {
   private static final CacheBudget TINY = new CacheBudget(1, 1);
 
   private final String instance = "test-" + UUID.randomUUID();
-  private final Engine engine = Engine.connect(Engine.address(System.getenv()));
+  private final Engine engine = connect();
   private final CacheVolumes volumes = new CacheVolumes(engine, instance);
   private final FakeCaches caches = new FakeCaches();
   private final ProjectId project = new ProjectId(UUID.randomUUID());
@@ -87,6 +89,13 @@ final class CacheCareIT {
     } finally {
       other.remove(theirs);
     }
+  }
+
+  /// The first connection of a process may be too slow on a busy machine.
+  private static Engine connect() {
+    return await()
+        .ignoreException(EngineException.class)
+        .until(() -> Engine.connect(Engine.address(System.getenv())), engine -> true);
   }
 
   private CacheVolume used(Trust trust, int epoch) {
