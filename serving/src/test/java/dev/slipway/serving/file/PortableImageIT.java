@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -375,7 +376,7 @@ final class PortableImageIT {
   }
 
   /// What a page of the server's own says is not compared.
-  private static String shown(int status, TreeMap<String, String> fields, String body) {
+  private static String shown(int status, Map<String, String> fields, String body) {
     boolean page = status >= 400 && (body.isEmpty() || body.startsWith("<"));
     boolean own = page || (status >= 300 && status < 400);
     if (own) {
