@@ -60,7 +60,12 @@ final class RunningImage implements AutoCloseable {
         image.id().toString());
     var address = docker("port", container, "8080/tcp").lines().findFirst().orElseThrow();
     this.root = URI.create("http://" + address.strip());
-    awaitAnswer();
+    try {
+      awaitAnswer();
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   static WrittenImage written(Path artifact, Path folder) throws InterruptedException {
