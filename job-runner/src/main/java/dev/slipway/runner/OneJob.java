@@ -13,6 +13,7 @@ import dev.slipway.runner.image.WrittenImages;
 import dev.slipway.runner.job.JobRun;
 import dev.slipway.runner.job.Lease;
 import dev.slipway.runner.job.Ledger;
+import dev.slipway.runner.job.Reusing;
 import dev.slipway.runner.job.Steps;
 import dev.slipway.runner.node.Admission;
 import dev.slipway.runner.node.Housekeeping;

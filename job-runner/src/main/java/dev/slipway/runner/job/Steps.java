@@ -178,7 +178,7 @@ public final class Steps {
         job.project().name(),
         job.deployment().shortId(),
         reason.what());
-    images.make(job, packed.digest());
+    images.make(job, output.digest());
   }
 
   private Fetched checkedOut(ClaimedJob job, WorkFolder folder, BuildLog log, Stopwatch watch)
