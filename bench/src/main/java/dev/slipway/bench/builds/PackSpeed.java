@@ -51,7 +51,7 @@ public record PackSpeed(Path folder) {
       for (int copy = 0; written < CORPUS; copy++) {
         for (var body : bodies) {
           var name = "copy%d/%s%s".formatted(copy, body.path(), compressible ? "" : UNKNOWN);
-          written += write(out, name, body.bytes(), "\n" + copy);
+          written += write(out, name, body.bytes(), "\n" + name);
         }
       }
     }
@@ -90,7 +90,8 @@ public record PackSpeed(Path folder) {
       for (var tar : tars.filter(file -> file.toString().endsWith(".tar")).toList()) {
         try (var artifact = Artifact.open(tar)) {
           for (var file : artifact.manifest().files()) {
-            bodies.add(new Body(file.path(), read(artifact, file.path())));
+            bodies.add(
+                new Body(tar.getFileName() + "/" + file.path(), read(artifact, file.path())));
           }
         }
       }
