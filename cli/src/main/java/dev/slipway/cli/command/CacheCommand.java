@@ -17,6 +17,8 @@ final class CacheCommand {
 
   private static final double MIB = 1 << 20;
 
+  private CacheCommand() {}
+
   /// `slipway cache list PROJECT`.
   @Command(name = "list", description = "List the caches, the last used first.")
   static final class ListCaches implements Callable<Integer> {
