@@ -76,7 +76,7 @@ class HostileOutputIT {
     assertThat(site.visit(link).body()).isEqualTo("a good page");
     assertThat(site.visit(link + "copy.txt").body()).isEqualTo("a good page");
     assertThat(paths(ready)).containsExactly("copy.txt", "index.html", "manifest.json");
-    assertThat(Tool.run(tar(ready).getParent(), PATIENCE, "tar", "-tvf", tar(ready).toString()))
+    assertThat(Tool.run(Path.of("/"), PATIENCE, "tar", "-tvf", tar(ready).toString()))
         .doesNotContainPattern("(?m)^-..[sS]|^-.....[sS]|^h");
   }
 

@@ -154,7 +154,8 @@ public final class RunnerMain {
 
   private static Housekeeping housekeeping(RunnerConfig config, Database database) {
     var leftovers = new Leftovers(config.work(), config.instance(), control(database));
-    var place = new CacheCare.Place(config.node().name(), config.instance(), config.builders().node());
+    var place =
+        new CacheCare.Place(config.node().name(), config.instance(), config.builders().node());
     var records = new DatabaseBuildCaches(database.db(), CLOCK);
     var caches = new CacheCare(records, config.caches(), place, CLOCK);
     return new Housekeeping(leftovers, caches, config.engine(), config.work(), CLOCK);

@@ -132,7 +132,7 @@ class DownloadsApiTest {
     assertThat(statement.at("/predicate/image").isNull()).isTrue();
   }
 
-  private Deployment ready() throws IOException {
+  private Deployment ready() {
     var queued = server.deployment("main", "1", "Go");
     var moved =
         server.deployments.move(

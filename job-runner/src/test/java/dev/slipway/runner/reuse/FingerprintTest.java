@@ -3,7 +3,7 @@ package dev.slipway.runner.reuse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.core.build.Trust;
-import dev.slipway.runner.detect.Builder;
+import dev.slipway.runner.build.Builder;
 import dev.slipway.runner.detect.Plan;
 import dev.slipway.runner.detect.Product;
 import dev.slipway.runner.detect.install.Install;
