@@ -12,6 +12,8 @@ import dev.slipway.store.database.Database;
 import dev.slipway.store.failure.StoreException;
 import dev.slipway.store.folder.FolderInventory;
 import dev.slipway.store.logs.Logs;
+import dev.slipway.store.tables.DatabaseBuildRecords;
+import dev.slipway.store.tables.DatabaseDeploymentImages;
 import dev.slipway.store.tables.DatabaseRetention;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -74,7 +76,14 @@ final class NodeCleaning {
   private Cleaner cleaner(Artifacts artifacts, Logs logs) {
     var stores = new Cleaner.Stores(artifacts.inventory(), logs.inventory(), images());
     var retention = new DatabaseRetention(database.db(), clock);
-    return new Cleaner(policy, retention, stores, Cleaner.Records.NONE, clock);
+    return new Cleaner(
+        policy,
+        retention,
+        stores,
+        new Cleaner.Records(
+            new DatabaseBuildRecords(database.db(), clock),
+            new DatabaseDeploymentImages(database.db(), clock)),
+        clock);
   }
 
   /// Returns what there is of images beside the artifacts.

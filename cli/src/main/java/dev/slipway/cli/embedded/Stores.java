@@ -17,6 +17,7 @@ import dev.slipway.store.tables.DatabaseAccounts;
 import dev.slipway.store.tables.DatabaseAliases;
 import dev.slipway.store.tables.DatabaseApiTokens;
 import dev.slipway.store.tables.DatabaseBuildCaches;
+import dev.slipway.store.tables.DatabaseBuildRecords;
 import dev.slipway.store.tables.DatabaseDeploymentImages;
 import dev.slipway.store.tables.DatabaseDeployments;
 import dev.slipway.store.tables.DatabaseIntake;
@@ -107,7 +108,8 @@ record Stores(
             artifacts.inventory(),
             logs.inventory(),
             FolderInventory.ofImages(data.root().resolve("images"))),
-        Cleaner.Records.NONE,
+        new Cleaner.Records(
+            new DatabaseBuildRecords(db, clock), new DatabaseDeploymentImages(db, clock)),
         clock);
   }
 

@@ -6,12 +6,13 @@ import dev.slipway.core.build.BuildRecords;
 import dev.slipway.core.build.PastBuild;
 import dev.slipway.core.deployment.DeploymentId;
 import dev.slipway.core.project.ProjectId;
+import dev.slipway.core.retention.ArtifactRecords;
 import dev.slipway.store.database.Db;
 import java.time.Clock;
 import java.util.Optional;
 
 /// What was built from what, in the database.
-public final class DatabaseBuildRecords implements BuildRecords {
+public final class DatabaseBuildRecords implements BuildRecords, ArtifactRecords {
 
   private final Db db;
   private final Clock clock;
@@ -35,6 +36,13 @@ public final class DatabaseBuildRecords implements BuildRecords {
       BuildRecordTable.insert(tx, project, key, deployment, artifact, now);
       return key;
     });
+  }
+
+  @Override
+  public void forget(ArtifactDigest artifact) {
+    db.sql("delete from build_record where artifact = :artifact")
+        .bind("artifact", artifact.hex())
+        .update();
   }
 
   @Override

@@ -3,13 +3,15 @@ package dev.slipway.store.tables;
 import dev.slipway.core.deployment.DeploymentId;
 import dev.slipway.core.image.DeploymentImages;
 import dev.slipway.core.image.ImageId;
+import dev.slipway.core.retention.ImageUses;
 import dev.slipway.store.database.Db;
 import dev.slipway.store.database.Sql;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 
 /// Which deployment has which portable image, in the database.
-public final class DatabaseDeploymentImages implements DeploymentImages {
+public final class DatabaseDeploymentImages implements DeploymentImages, ImageUses {
 
   private final Db db;
   private final Clock clock;
@@ -40,6 +42,14 @@ public final class DatabaseDeploymentImages implements DeploymentImages {
   @Override
   public Optional<Recorded> find(DeploymentId deployment) {
     return find(db, deployment);
+  }
+
+  @Override
+  public Set<DeploymentId> of(ImageId image) {
+    return Set.copyOf(
+        db.sql("select deployment from deployment_image where image = :image")
+            .bind("image", image.hex())
+            .list(row -> new DeploymentId(row.uuid("deployment"))));
   }
 
   private static Optional<Recorded> find(Sql sql, DeploymentId deployment) {

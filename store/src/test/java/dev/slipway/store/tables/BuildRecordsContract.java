@@ -72,6 +72,16 @@ abstract class BuildRecordsContract extends TablesContract {
   }
 
   @Test
+  void forgetsAnArtifactWhoseFileGoes() {
+    world.builds.forget(OTHER);
+    assertThat(world.builds.find(project.id(), KEY)).isPresent();
+
+    world.builds.forget(World.ARTIFACT);
+
+    assertThat(world.builds.find(project.id(), KEY)).isEmpty();
+  }
+
+  @Test
   void recordsTheSameTwice() {
     world.builds.record(first, KEY, World.ARTIFACT);
 

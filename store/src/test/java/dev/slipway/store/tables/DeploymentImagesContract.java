@@ -41,6 +41,19 @@ abstract class DeploymentImagesContract extends TablesContract {
   }
 
   @Test
+  void tellsWhoHasAnImage() {
+    var images = new DatabaseDeploymentImages(world.db, world.clock);
+    var project = world.project("shop");
+    var first = world.push(project, "main", 'a');
+    var second = world.push(project, "next", 'b');
+    images.record(first, IMAGE);
+    images.record(second, IMAGE);
+
+    assertThat(images.of(IMAGE.id())).containsExactlyInAnyOrder(first, second);
+    assertThat(images.of(OTHER.id())).isEmpty();
+  }
+
+  @Test
   void recordsNothingOfADeploymentThatThereIsNot() {
     var images = new DatabaseDeploymentImages(world.db, world.clock);
     var nowhere = new DeploymentId(UUID.randomUUID());
