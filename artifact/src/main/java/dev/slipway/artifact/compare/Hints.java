@@ -81,9 +81,9 @@ final class Hints {
   }
 
   private static boolean isOfToken(byte value) {
-    return value >= 'a' && value <= 'z'
-        || value >= 'A' && value <= 'Z'
-        || value >= '0' && value <= '9'
+    return (value >= 'a' && value <= 'z')
+        || (value >= 'A' && value <= 'Z')
+        || (value >= '0' && value <= '9')
         || value == '_'
         || value == '-'
         || value == ':'
