@@ -77,17 +77,8 @@ final class CleanStoreIT {
 
     RunningImage.run(with(podman, "load", "--input", image.file().toString()));
 
-    assertThat(
-            RunningImage.run(
-                    with(
-                        podman,
-                        "image",
-                        "inspect",
-                        "--format",
-                        "{{.Id}}",
-                        "localhost/slipway/lighthouse:a1b2c3d4e5"))
-                .strip())
-        .isEqualTo(image.id().hex());
+    var known = RunningImage.run(with(podman, "image", "ls", "--no-trunc", "--format", "{{.ID}}"));
+    assertThat(known.strip()).isEqualTo(image.id().toString());
     RunningImage.run(with(podman, "image", "rm", "--force", image.id().hex()));
   }
 
@@ -108,6 +99,9 @@ final class CleanStoreIT {
       try {
         this.process =
             new ProcessBuilder(
+                    // An engine without a bridge removes that of any other in its network.
+                    "unshare",
+                    "--net",
                     "dockerd",
                     "--data-root",
                     folder.resolve("data").toString(),
