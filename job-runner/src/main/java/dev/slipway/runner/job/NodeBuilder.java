@@ -54,7 +54,7 @@ final class NodeBuilder {
     var engine = connect(log);
     try {
       leftovers.removeContainers(engine);
-      var image = image(engine);
+      var image = image(engine, plan.builder());
       log.say("Builds in " + image.name() + " (" + image.id() + ")");
       var outcome =
           new ContainerBuild(engine, building.builders().runtime())
@@ -86,9 +86,9 @@ final class NodeBuilder {
     }
   }
 
-  private BuilderImage image(Engine engine) {
+  private BuilderImage image(Engine engine, Builder builder) {
     try {
-      return BuilderImage.find(engine, building.builders().image(Builder.NODE));
+      return BuilderImage.find(engine, building.builders().image(builder));
     } catch (BuilderImageMissingException e) { // another attempt would not find it either
       var failure =
           new DeploymentFailure(
