@@ -65,6 +65,7 @@ public final class JobTrial implements ArtifactStore {
   private Runnable beforePut = () -> {};
   URI engine = URI.create("unix:///nowhere/engine.sock");
   String image = "slipway/builder-node:24";
+  String python = Builders.USUAL.python();
   Images images = Images.NONE;
   Duration patience = Duration.ofSeconds(2);
   Duration beat = Duration.ofMillis(20);
@@ -185,7 +186,7 @@ public final class JobTrial implements ArtifactStore {
   }
 
   private Builders builders() {
-    return new Builders(image, Builders.USUAL.python(), Optional.empty());
+    return new Builders(image, python, Optional.empty());
   }
 
   /// Does the job in this thread.
