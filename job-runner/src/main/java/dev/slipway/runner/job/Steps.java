@@ -42,7 +42,7 @@ public final class Steps {
   private final Ledger ledger;
   private final Checkout checkout;
   private final ArtifactStore artifacts;
-  private final NodeBuilder builder;
+  private final SiteBuilder builder;
   private final Environments environments;
   private final Path work;
   private final Leftovers leftovers;
@@ -69,7 +69,7 @@ public final class Steps {
     this.leftovers = ledger.leftovers(work, building.instance());
     this.predecessor = ledger.predecessor(artifacts);
     this.environments = environments;
-    this.builder = new NodeBuilder(building, reusing, leftovers);
+    this.builder = new SiteBuilder(building, reusing, leftovers);
     this.reuse = new Reuse(reusing, artifacts, building, predecessor);
   }
 

@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Builds what needs a builder image, in a container of its own.
-final class NodeBuilder {
+final class SiteBuilder {
 
   private static final String PNPM_STORE = "/cache/pnpm";
   private static final Duration PAUSE = Duration.ofMillis(500);
@@ -39,7 +39,7 @@ final class NodeBuilder {
 
   /// @param leftovers what is removed before a build, so that it has the memory and disk of those
   ///   that died
-  NodeBuilder(Building building, Reusing reusing, Leftovers leftovers) {
+  SiteBuilder(Building building, Reusing reusing, Leftovers leftovers) {
     this.building = building;
     this.reusing = reusing;
     this.leftovers = leftovers;
@@ -114,7 +114,7 @@ final class NodeBuilder {
 
   private static List<BuildStep> steps(Plan.Build plan) {
     var build = new BuildStep(BuildStep.Phase.BUILD, plan.build());
-    return Stream.concat(plan.install().map(NodeBuilder::step).stream(), Stream.of(build)).toList();
+    return Stream.concat(plan.install().map(SiteBuilder::step).stream(), Stream.of(build)).toList();
   }
 
   private static BuildStep step(Install install) {
