@@ -9,6 +9,8 @@
 # can tell them from the build's output. Uses what the shell itself can do wherever a failure is to
 # be told: after a build has used up its processes, nothing else can be started.
 
+# Variables of the project are variables of this shell, too, so they are kept before any is set here.
+environment=$(export -p)
 marker=$1 door=$2 folder=$3 caches=$4 steps=$5
 shift 5
 
@@ -48,12 +50,15 @@ clock() {
   now=$((${up%.*} * 100 + 1${up#*.} - 100))
 }
 
-# Runs the line $1 in $place, for $phase.
+# Runs the line $1 in $place, for $phase, with the project's variables as they were, whatever those of
+# this script are called.
 run() (
   # When memory runs out, the kernel shall take these and leave this script to report it.
   echo 1000 >/proc/self/oom_score_adj
-  [ "$phase" = install ] && unset NODE_ENV
-  cd "/workspace/$place" || exit 1
+  set -- "$1" "$phase" "/workspace/$place"
+  eval "$environment"
+  [ "$2" = install ] && unset NODE_ENV
+  cd "$3" || exit 1
   exec sh -c "$1"
 )
 

@@ -15,6 +15,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -72,6 +75,24 @@ final class ContainerBuildIT {
     assertThat(lines.get(1)).isEqualTo("no end of line");
     assertThat(lines.get(2)).matches("==> printf 'no end of line' took [0-9]+\\.[0-9] s");
     assertThat(lines.get(4)).isEqualTo("two");
+  }
+
+  @Test
+  void givesCommandsEveryVariableWhateverTheScriptsOwnAreCalled() throws InterruptedException {
+    var words = Pattern.compile("[a-z_][a-z0-9_]*").matcher(Script.BUILD.text()).results();
+    var trial = new BuildTrial(engine).building("env");
+    trial.environment =
+        words
+            .map(MatchResult::group)
+            .distinct()
+            .collect(Collectors.toMap(word -> word, word -> "it's\n\"" + word + "\" $x \\"));
+
+    trial.run().close();
+
+    assertThat(trial.environment).containsKeys("environment", "step", "status", "phase");
+    var seen = String.join("\n", trial.output());
+    assertThat(trial.environment)
+        .allSatisfy((name, value) -> assertThat(seen).contains(name + "=" + value));
   }
 
   @Test
