@@ -9,6 +9,7 @@ import dev.slipway.runner.detect.framework.KnownFrameworks;
 import dev.slipway.runner.detect.framework.KnownFrameworks.Found;
 import dev.slipway.runner.detect.install.PythonInstaller;
 import dev.slipway.runner.detect.python.PythonSite;
+import dev.slipway.runner.detect.python.PythonVersion;
 import dev.slipway.runner.detect.settings.BuildSettings;
 import dev.slipway.runner.detect.settings.BuildWishes;
 import dev.slipway.runner.detect.settings.BuildWishes.Topic;
@@ -111,6 +112,7 @@ public final class Detector {
             .orElse(
                 "Nothing says which packages of Python it needs: the %s of the builder is used."
                     .formatted(site.program())));
+    all.addAll(PythonVersion.notes(folder));
     var install =
         Wished.install(wishes, folder)
             .or(() -> installer.map(known -> known.install(site.program())))
@@ -134,6 +136,10 @@ public final class Detector {
             .or(() -> KnownFrameworks.of(folder).map(found -> found.framework().id()))
             .flatMap(KnownFrameworks::called);
     var outputs = framework.map(Framework::outputs).orElse(List.of("dist", "build", "public"));
+    installer.ifPresent(known -> {
+      notes.add(known.note());
+      notes.addAll(PythonVersion.notes(folder));
+    });
     return new Plan.Build(
         installer.isPresent() ? Builder.PYTHON : Builder.NODE,
         folder.path(),

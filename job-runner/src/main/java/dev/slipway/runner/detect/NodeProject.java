@@ -2,6 +2,7 @@ package dev.slipway.runner.detect;
 
 import dev.slipway.runner.build.Builder;
 import dev.slipway.runner.detect.file.ProjectFolder;
+import dev.slipway.runner.detect.file.VersionFile;
 import dev.slipway.runner.detect.framework.Framework;
 import dev.slipway.runner.detect.framework.KnownFrameworks;
 import dev.slipway.runner.detect.framework.Outputs;
@@ -66,7 +67,7 @@ record NodeProject(
         NodeVersion.notes(
             folder,
             Optional.of(manifest),
-            wishes.get(Topic.NODE).map(wish -> new NodeVersion.Asked(wish.value(), wish.from()))));
+            wishes.get(Topic.NODE).map(wish -> new VersionFile.Asked(wish.value(), wish.from()))));
     notes.addAll(built(commanded.isPresent()));
     notes.addAll(outputs.notes());
     advice.ifPresent(notes::add);
