@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
@@ -70,13 +71,22 @@ public final class FixtureRepository implements AutoCloseable {
   }
 
   /// Adds the tree of `files`, by path.
-  ObjectId tree(Map<String, String> files) throws IOException {
+  public ObjectId tree(Map<String, String> files) throws IOException {
+    var blobs = new TreeMap<String, ObjectId>();
+    for (var file : files.entrySet()) {
+      blobs.put(file.getKey(), blob(file.getValue()));
+    }
+    return treeOf(blobs);
+  }
+
+  /// Adds the tree of files that are there, by path.
+  public ObjectId treeOf(SortedMap<String, ObjectId> blobs) throws IOException {
     var index = DirCache.newInCore();
     var builder = index.builder();
-    for (var file : new TreeMap<>(files).entrySet()) {
-      var entry = new DirCacheEntry(file.getKey());
+    for (var blob : blobs.entrySet()) {
+      var entry = new DirCacheEntry(blob.getKey());
       entry.setFileMode(FileMode.REGULAR_FILE);
-      entry.setObjectId(blob(file.getValue()));
+      entry.setObjectId(blob.getValue());
       builder.add(entry);
     }
     builder.finish();

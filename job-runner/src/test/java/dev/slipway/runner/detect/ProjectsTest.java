@@ -190,8 +190,8 @@ final class ProjectsTest {
         "mkdocs.yml docs/requirements.txt=a --hash=sha256:0 | mkdocs | site | --require-hashes -r docs/requirements.txt",
         "mkdocs.yml pyproject.toml=[project]   | mkdocs  | site        | install --no-input --disable-pip-version-check --retries 2 .",
         "mkdocs.yml pyproject.toml=[tool]      | mkdocs  | site        |",
-        "mkdocs.yml pyproject.toml uv.lock     | mkdocs  | site        | -m uv sync --frozen",
-        "mkdocs.yml pyproject.toml poetry.lock | mkdocs  | site        | -m poetry install",
+        "mkdocs.yml pyproject.toml uv.lock     | mkdocs  | site        | uv sync --frozen --inexact --all-groups",
+        "mkdocs.yml pyproject.toml poetry.lock | mkdocs  | site        | IN_PROJECT=true poetry install",
         "docs/conf.py=extensions               | sphinx  | _build/html |",
         "pelicanconf.py publishconf.py         | pelican | output      |"
       })

@@ -41,11 +41,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.eclipse.jgit.lib.FileMode;
-import org.eclipse.jgit.lib.TreeFormatter;
 
 /// One job on a real repository, real artifacts and a real log, with a queue that a test controls.
 public final class JobTrial implements ArtifactStore {
@@ -82,14 +79,10 @@ public final class JobTrial implements ArtifactStore {
     this.logs = new FolderLogs(folder.resolve("logs"));
   }
 
-  /// Commits `files`, which lie in no folders, and makes the job to deploy them.
+  /// Commits `files` and makes the job to deploy them.
   public JobTrial on(Map<String, String> files) throws IOException {
     try (var repository = FixtureRepository.in(folder.resolve("site.git"))) {
-      var tree = new TreeFormatter();
-      for (var file : new TreeMap<>(files).entrySet()) {
-        tree.append(file.getKey(), FileMode.REGULAR_FILE, repository.blob(file.getValue()));
-      }
-      tip = Optional.of(repository.commit("main", repository.tree(tree)));
+      tip = Optional.of(repository.commit("main", repository.tree(files)));
       return on(repository.url());
     }
   }

@@ -9,7 +9,9 @@ import java.util.Optional;
 /// From where a project of Python installs what it needs.
 ///
 /// It gets an environment of its own, in which the packages of the builder are seen, too: what is
-/// there need not be downloaded.
+/// there need not be downloaded. uv and Poetry are run as on the machine of who wrote the lock
+/// file; where the builder does not have them they are installed beside that environment, so that
+/// what they need themselves is not mixed with what the project needs.
 ///
 /// @param file which file says what is needed
 /// @param locked whether it says so to the exact version
@@ -20,8 +22,10 @@ public record PythonInstaller(ProjectFolder folder, String file, boolean locked,
 
   private static final String NEW_PLACE =
       "python3 -m venv --clear --without-pip --system-site-packages .venv";
-  private static final String PIP =
-      PYTHON + " -m pip install --no-input --disable-pip-version-check --retries 2";
+  private static final String INSTALL =
+      "install --no-input --disable-pip-version-check --retries 2";
+  private static final String PIP = PYTHON + " -m pip " + INSTALL;
+  private static final String TOOLS = "/tmp/tools";
   private static final List<String> REQUIREMENTS =
       List.of(
           "requirements.txt",
@@ -35,27 +39,48 @@ public record PythonInstaller(ProjectFolder folder, String file, boolean locked,
   /// Returns how the project in `folder` installs what it needs, if it says that it needs anything.
   public static Optional<PythonInstaller> of(ProjectFolder folder) {
     if (folder.isFile(MANIFEST) && folder.isFile("uv.lock")) {
-      return Optional.of(
-          new PythonInstaller(
-              folder,
-              "uv.lock",
-              true,
-              "%s uv && %s -m uv sync --frozen --inexact --all-groups --no-install-project"
-                  .formatted(PIP, PYTHON)));
+      return Optional.of(uv(folder));
     }
     if (folder.isFile(MANIFEST) && folder.isFile("poetry.lock")) {
-      return Optional.of(
-          new PythonInstaller(
-              folder,
-              "poetry.lock",
-              true,
-              "%s poetry && POETRY_VIRTUALENVS_CREATE=false %s -m poetry install --no-interaction --no-root"
-                  .formatted(PIP, PYTHON)));
+      return Optional.of(poetry(folder));
     }
     return folder
         .first(REQUIREMENTS)
         .map(file -> requirements(folder, file))
         .or(() -> manifest(folder));
+  }
+
+  private static PythonInstaller uv(ProjectFolder folder) {
+    var line = "UV_LINK_MODE=copy uv sync --frozen --inexact --all-groups";
+    var extra = hasDocs(folder, "project", "optional-dependencies") ? " --extra docs" : "";
+    return new PythonInstaller(folder, "uv.lock", true, having("uv") + " && " + line + extra);
+  }
+
+  private static PythonInstaller poetry(ProjectFolder folder) {
+    var line = "POETRY_VIRTUALENVS_IN_PROJECT=true poetry install --no-interaction";
+    var group = hasDocs(folder, "tool", "poetry", "group") ? " --with docs" : "";
+    var extra =
+        hasDocs(folder, "tool", "poetry", "extras")
+                || hasDocs(folder, "project", "optional-dependencies")
+            ? " --extras docs"
+            : "";
+    return new PythonInstaller(
+        folder, "poetry.lock", true, having("poetry") + " && " + line + group + extra);
+  }
+
+  /// Returns the line that sees to it that there is a program `name`.
+  private static String having(String name) {
+    return "PATH=$PATH:%s/bin && { command -v %s || { python3 -m venv --without-pip %s && python3 -m pip --python %s/bin/python %s %s; }; }"
+        .formatted(TOOLS, name, TOOLS, TOOLS, INSTALL, name);
+  }
+
+  private static boolean hasDocs(ProjectFolder folder, String... path) {
+    return folder
+        .text(MANIFEST)
+        .flatMap(TomlText::lenient)
+        .flatMap(toml -> TomlText.table(toml, path))
+        .filter(table -> table.contains(List.of("docs")))
+        .isPresent();
   }
 
   private static PythonInstaller requirements(ProjectFolder folder, String file) {
@@ -70,10 +95,8 @@ public record PythonInstaller(ProjectFolder folder, String file, boolean locked,
     if (toml.flatMap(table -> TomlText.table(table, "project")).isEmpty()) {
       return Optional.empty();
     }
-    var extras =
-        toml.flatMap(table -> TomlText.table(table, "project", "optional-dependencies"))
-            .filter(table -> table.contains(List.of("docs")));
-    var line = PIP + (extras.isPresent() ? " \".[docs]\"" : " .");
+    boolean docs = hasDocs(folder, "project", "optional-dependencies");
+    var line = PIP + (docs ? " \".[docs]\"" : " .");
     return Optional.of(new PythonInstaller(folder, MANIFEST, false, line));
   }
 
