@@ -35,10 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.UUID;
-import org.eclipse.jgit.lib.FileMode;
-import org.eclipse.jgit.lib.TreeFormatter;
 
 /// A platform on a real database, whose runners are processes of their own.
 final class TestPlatform implements AutoCloseable {
@@ -108,7 +105,7 @@ final class TestPlatform implements AutoCloseable {
     return deployment(((Decision.Queued) decision).deployment());
   }
 
-  /// Makes a repository with one commit of `files`, which lie in no folders.
+  /// Makes a repository with one commit of `files`.
   RepositoryUrl repository(Map<String, String> files) throws IOException {
     return repository(files, List.of("main"));
   }
@@ -116,11 +113,7 @@ final class TestPlatform implements AutoCloseable {
   /// Makes a repository with a commit of the same `files` on each of `branches`.
   RepositoryUrl repository(Map<String, String> files, List<String> branches) throws IOException {
     try (var repository = FixtureRepository.in(folder.resolve("site.git"))) {
-      var tree = new TreeFormatter();
-      for (var file : new TreeMap<>(files).entrySet()) {
-        tree.append(file.getKey(), FileMode.REGULAR_FILE, repository.blob(file.getValue()));
-      }
-      var id = repository.tree(tree);
+      var id = repository.tree(files);
       for (var branch : branches) {
         repository.commit(branch, id);
       }
