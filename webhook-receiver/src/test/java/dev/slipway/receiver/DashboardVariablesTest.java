@@ -2,9 +2,8 @@ package dev.slipway.receiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.core.build.Trust;
 import dev.slipway.core.project.BranchName;
-import dev.slipway.core.project.Environment;
-import dev.slipway.core.variable.Trust;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -91,7 +90,7 @@ class DashboardVariablesTest {
   private Map<String, String> environment() {
     return server
         .variables
-        .forBuild(server.shop.id(), Environment.PREVIEW, new BranchName("next"), Trust.OWN)
+        .forBuild(server.shop.id(), new BranchName("next"), Trust.PREVIEW)
         .environment();
   }
 

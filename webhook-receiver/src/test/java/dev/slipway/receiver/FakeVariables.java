@@ -1,12 +1,11 @@
 package dev.slipway.receiver;
 
+import dev.slipway.core.build.Trust;
 import dev.slipway.core.project.BranchName;
-import dev.slipway.core.project.Environment;
 import dev.slipway.core.project.ProjectId;
 import dev.slipway.core.secret.Secret;
 import dev.slipway.core.variable.BuildVariables;
 import dev.slipway.core.variable.KnownVariable;
-import dev.slipway.core.variable.Trust;
 import dev.slipway.core.variable.Variable;
 import dev.slipway.core.variable.VariableKey;
 import dev.slipway.core.variable.VariableKind;
@@ -71,9 +70,8 @@ public final class FakeVariables implements Variables {
   }
 
   @Override
-  public BuildVariables forBuild(
-      ProjectId project, Environment environment, BranchName branch, Trust trust) {
+  public BuildVariables forBuild(ProjectId project, BranchName branch, Trust trust) {
     return BuildVariables.of(
-        all.getOrDefault(project, List.of()), environment, branch, new Secret("key"));
+        all.getOrDefault(project, List.of()), trust.environment(), branch, new Secret("key"));
   }
 }

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.core.build.Trust;
 import dev.slipway.core.project.BranchName;
-import dev.slipway.core.project.Environment;
-import dev.slipway.core.variable.Trust;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -190,11 +189,8 @@ class VariablesApiTest {
   }
 
   private Map<String, String> values(String branch) {
-    var environment = branch.equals("main") ? Environment.PRODUCTION : Environment.PREVIEW;
-    return server
-        .variables
-        .forBuild(server.shop.id(), environment, new BranchName(branch), Trust.OWN)
-        .environment();
+    var trust = branch.equals("main") ? Trust.PRODUCTION : Trust.PREVIEW;
+    return server.variables.forBuild(server.shop.id(), new BranchName(branch), trust).environment();
   }
 
   private static JsonNode json(HttpResponse<String> answer) throws IOException {

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.slipway.core.build.Trust;
 import dev.slipway.core.job.Claim;
 import dev.slipway.core.job.JobId;
 import dev.slipway.core.log.LogWriter;
-import dev.slipway.core.project.Environment;
 import dev.slipway.core.project.ProjectId;
 import dev.slipway.runner.build.BuildLimits;
 import dev.slipway.runner.build.BuildRequest;
@@ -66,7 +66,7 @@ final class FirewallIT {
           instance,
           new Claim(new JobId(UUID.randomUUID()), 1),
           new ProjectId(UUID.randomUUID()),
-          Environment.PREVIEW);
+          Trust.PREVIEW);
   private final String table =
       "slipway_it_" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
   private Optional<String> neighbour = Optional.empty();

@@ -1,23 +1,29 @@
 package dev.slipway.core.build;
 
+import dev.slipway.core.deployment.Deployment;
 import dev.slipway.core.project.Environment;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
 /// How far a build's code is trusted: what it leaves in its cache is read only by builds of the
-/// same level.
+/// same level, and what the project keeps for its own code is given to no other.
 public enum Trust {
   /// The production branch.
   PRODUCTION,
   /// Any other branch of the project's own repository.
   PREVIEW,
-  /// Code of somebody who may not write to the repository.
+  /// Code of somebody who may not write to the repository. It gets no variable at all, not even a
+  /// public one: what is public to whoever sees the project need not be so to strangers.
   FORK;
 
-  /// Returns the level of a branch of the project's own repository.
-  public static Trust of(Environment environment) {
-    return switch (environment) {
+  /// Returns how far the code of `deployment` is trusted.
+  ///
+  /// This is the one place that decides it. Nobody has [#FORK] yet: every deployment there is was
+  /// made from a branch of the project's own repository, and neither hooks nor people can ask for
+  /// any other.
+  public static Trust of(Deployment deployment) {
+    return switch (deployment.environment()) {
       case PRODUCTION -> PRODUCTION;
       case PREVIEW -> PREVIEW;
     };
@@ -26,6 +32,11 @@ public enum Trust {
   /// Returns the level that `word` spells, or empty if it spells none.
   public static Optional<Trust> parse(String word) {
     return Arrays.stream(values()).filter(trust -> trust.word().equals(word)).findFirst();
+  }
+
+  /// Returns what builds of this level are for.
+  public Environment environment() {
+    return this == PRODUCTION ? Environment.PRODUCTION : Environment.PREVIEW;
   }
 
   /// Returns how it is spelled.

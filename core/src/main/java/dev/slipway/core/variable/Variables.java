@@ -1,7 +1,7 @@
 package dev.slipway.core.variable;
 
+import dev.slipway.core.build.Trust;
 import dev.slipway.core.project.BranchName;
-import dev.slipway.core.project.Environment;
 import dev.slipway.core.project.ProjectId;
 import java.util.Collection;
 import java.util.List;
@@ -30,7 +30,7 @@ public interface Variables {
   /// @return whether it was there
   boolean remove(ProjectId project, VariableKey key, VariableScope scope);
 
-  /// Returns what a build of `branch` gets, which is for `environment`.
-  BuildVariables forBuild(
-      ProjectId project, Environment environment, BranchName branch, Trust trust);
+  /// Returns what a build of `branch` gets, whose code is trusted that far: that of a fork gets
+  /// nothing.
+  BuildVariables forBuild(ProjectId project, BranchName branch, Trust trust);
 }

@@ -3,7 +3,6 @@ package dev.slipway.runner.build;
 import dev.slipway.core.build.Trust;
 import dev.slipway.core.job.Claim;
 import dev.slipway.core.job.JobId;
-import dev.slipway.core.project.Environment;
 import dev.slipway.core.project.ProjectId;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +34,8 @@ public record BuildScope(String instance, Claim claim, CacheVolume cache) {
   }
 
   /// Makes the scope of a build whose project's caches were never cleared.
-  public BuildScope(String instance, Claim claim, ProjectId project, Environment environment) {
-    this(instance, claim, new CacheVolume(project, Trust.of(environment), 0));
+  public BuildScope(String instance, Claim claim, ProjectId project, Trust trust) {
+    this(instance, claim, new CacheVolume(project, trust, 0));
   }
 
   /// Tells whether a platform may be called `text`; [#INSTANCES] says how.

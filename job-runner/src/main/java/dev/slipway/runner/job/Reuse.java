@@ -51,7 +51,7 @@ final class Reuse {
             plan,
             given.variables().digest(),
             building.environment(),
-            Trust.of(job.deployment().environment()));
+            Trust.of(job.deployment()));
     var precedent = new Precedent(job.deployment(), fingerprint, records, artifacts);
     var key = builder(plan).map(fingerprint::key);
     try {

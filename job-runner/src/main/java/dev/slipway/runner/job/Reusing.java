@@ -14,7 +14,7 @@ public record Reusing(BuildRecords records, BuildCaches caches, String node) {
   /// Returns the cache of a build for `job`, which begins with it now.
   CacheVolume cache(ClaimedJob job) {
     var project = job.project().id();
-    var trust = Trust.of(job.deployment().environment());
+    var trust = Trust.of(job.deployment());
     int epoch = caches.epoch(project);
     caches.used(node, project, trust, epoch);
     return new CacheVolume(project, trust, epoch);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.core.build.Trust;
 import dev.slipway.core.job.Claim;
 import dev.slipway.core.job.JobId;
-import dev.slipway.core.project.Environment;
 import dev.slipway.core.project.ProjectId;
 import dev.slipway.runner.build.BuildStep.Phase;
 import java.util.List;
@@ -23,7 +22,7 @@ final class BuildRequestTest {
           "main",
           new Claim(new JobId(new UUID(1, 2)), 3),
           new ProjectId(new UUID(4, 5)),
-          Environment.PREVIEW);
+          Trust.PREVIEW);
 
   @ParameterizedTest
   @ValueSource(strings = {"", "1A", "A-B", "A=B", "A B", "Ä"})
@@ -51,7 +50,7 @@ final class BuildRequestTest {
   @Test
   void keepsWhatPreviewsCacheFromProduction() {
     var production =
-        new BuildScope("main", SCOPE.claim(), SCOPE.cache().project(), Environment.PRODUCTION);
+        new BuildScope("main", SCOPE.claim(), SCOPE.cache().project(), Trust.PRODUCTION);
 
     assertThat(SCOPE.cacheVolume())
         .isEqualTo("slipway-cache-" + new UUID(4, 5) + "-preview")

@@ -3,9 +3,9 @@ package dev.slipway.runner.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.core.build.Trust;
 import dev.slipway.core.job.Claim;
 import dev.slipway.core.job.JobId;
-import dev.slipway.core.project.Environment;
 import dev.slipway.core.project.ProjectId;
 import dev.slipway.runner.build.BuildStep.Phase;
 import dev.slipway.runner.detect.MapTree;
@@ -59,7 +59,7 @@ final class NodeBuildIT {
           instance,
           new Claim(new JobId(UUID.randomUUID()), 1),
           new ProjectId(UUID.randomUUID()),
-          Environment.PRODUCTION);
+          Trust.PRODUCTION);
 
   @AfterEach
   void remove() {

@@ -1,8 +1,8 @@
 package dev.slipway.runner.build;
 
+import dev.slipway.core.build.Trust;
 import dev.slipway.core.job.Claim;
 import dev.slipway.core.job.JobId;
-import dev.slipway.core.project.Environment;
 import dev.slipway.core.project.ProjectId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,7 +40,7 @@ final class TestEngine implements AutoCloseable {
         instance,
         new Claim(new JobId(UUID.randomUUID()), 1),
         new ProjectId(UUID.randomUUID()),
-        Environment.PREVIEW);
+        Trust.PREVIEW);
   }
 
   /// Returns the names of all that is there of this instance, but for caches.

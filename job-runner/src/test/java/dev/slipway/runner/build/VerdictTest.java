@@ -2,10 +2,10 @@ package dev.slipway.runner.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.core.build.Trust;
 import dev.slipway.core.deployment.Reason;
 import dev.slipway.core.job.Claim;
 import dev.slipway.core.job.JobId;
-import dev.slipway.core.project.Environment;
 import dev.slipway.core.project.ProjectId;
 import dev.slipway.runner.build.BuildStep.Phase;
 import java.util.List;
@@ -23,7 +23,7 @@ final class VerdictTest {
               "main",
               new Claim(new JobId(new UUID(1, 2)), 3),
               new ProjectId(new UUID(4, 5)),
-              Environment.PREVIEW),
+              Trust.PREVIEW),
           Sources.nothing(),
           "",
           List.of(

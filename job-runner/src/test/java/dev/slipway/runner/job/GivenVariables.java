@@ -1,12 +1,11 @@
 package dev.slipway.runner.job;
 
+import dev.slipway.core.build.Trust;
 import dev.slipway.core.project.BranchName;
-import dev.slipway.core.project.Environment;
 import dev.slipway.core.project.ProjectId;
 import dev.slipway.core.secret.Secret;
 import dev.slipway.core.variable.BuildVariables;
 import dev.slipway.core.variable.KnownVariable;
-import dev.slipway.core.variable.Trust;
 import dev.slipway.core.variable.Variable;
 import dev.slipway.core.variable.VariableKey;
 import dev.slipway.core.variable.VariableKind;
@@ -42,11 +41,10 @@ final class GivenVariables implements Variables {
   }
 
   @Override
-  public BuildVariables forBuild(
-      ProjectId project, Environment environment, BranchName branch, Trust trust) {
-    return trust == Trust.FOREIGN
+  public BuildVariables forBuild(ProjectId project, BranchName branch, Trust trust) {
+    return trust == Trust.FORK
         ? BuildVariables.NONE
-        : BuildVariables.of(all, environment, branch, new Secret("key"));
+        : BuildVariables.of(all, trust.environment(), branch, new Secret("key"));
   }
 
   @Override

@@ -10,12 +10,11 @@ import dev.slipway.artifact.Limits;
 import dev.slipway.artifact.Source;
 import dev.slipway.artifact.pack.PackRequest;
 import dev.slipway.artifact.pack.Packer;
+import dev.slipway.core.build.Trust;
 import dev.slipway.core.deployment.CommitSha;
 import dev.slipway.core.deployment.DeploymentFailure;
 import dev.slipway.core.project.BranchName;
-import dev.slipway.core.project.Environment;
 import dev.slipway.core.project.ProjectId;
-import dev.slipway.core.variable.Trust;
 import dev.slipway.runner.log.BuildLog;
 import dev.slipway.runner.log.RecordingLog;
 import java.io.ByteArrayInputStream;
@@ -106,7 +105,7 @@ final class LeakCheckTest {
 
   private void check(Map<String, String> files) throws IOException, InterruptedException {
     var project = new ProjectId(UUID.randomUUID());
-    var given = variables.forBuild(project, Environment.PREVIEW, new BranchName("next"), Trust.OWN);
+    var given = variables.forBuild(project, new BranchName("next"), Trust.PREVIEW);
     var target = folder.resolve(UUID.randomUUID() + ".tar");
     var source = new Source(new CommitSha("a".repeat(40)), Instant.EPOCH, "", "Vite", "x", "y");
     var request = new PackRequest(source, Fallback.NONE, Limits.USUAL, "", Set.of(), folder);

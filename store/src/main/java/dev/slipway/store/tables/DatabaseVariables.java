@@ -1,12 +1,12 @@
 package dev.slipway.store.tables;
 
+import dev.slipway.core.build.Trust;
 import dev.slipway.core.project.BranchName;
 import dev.slipway.core.project.Environment;
 import dev.slipway.core.project.ProjectId;
 import dev.slipway.core.secret.Secret;
 import dev.slipway.core.variable.BuildVariables;
 import dev.slipway.core.variable.KnownVariable;
-import dev.slipway.core.variable.Trust;
 import dev.slipway.core.variable.Variable;
 import dev.slipway.core.variable.VariableKey;
 import dev.slipway.core.variable.VariableKind;
@@ -122,15 +122,14 @@ public final class DatabaseVariables implements Variables {
   }
 
   @Override
-  public BuildVariables forBuild(
-      ProjectId project, Environment environment, BranchName branch, Trust trust) {
+  public BuildVariables forBuild(ProjectId project, BranchName branch, Trust trust) {
     return switch (trust) {
-      case FOREIGN -> BuildVariables.NONE;
-      case OWN -> forTrusted(project, environment, branch);
+      case PRODUCTION, PREVIEW -> forOwn(project, trust.environment(), branch);
+      case FORK -> BuildVariables.NONE;
     };
   }
 
-  private BuildVariables forTrusted(ProjectId project, Environment environment, BranchName branch) {
+  private BuildVariables forOwn(ProjectId project, Environment environment, BranchName branch) {
     var wanted =
         VariableTable.of(db, project).stream()
             .filter(sealed -> sealed.use() != VariableUse.RUNTIME)

@@ -3,13 +3,13 @@ package dev.slipway.store.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.core.build.Trust;
 import dev.slipway.core.project.BranchName;
 import dev.slipway.core.project.Environment;
 import dev.slipway.core.project.Project;
 import dev.slipway.core.secret.Secret;
 import dev.slipway.core.variable.BuildVariables;
 import dev.slipway.core.variable.KnownVariable;
-import dev.slipway.core.variable.Trust;
 import dev.slipway.core.variable.Variable;
 import dev.slipway.core.variable.VariableKey;
 import dev.slipway.core.variable.VariableKind;
@@ -85,10 +85,10 @@ abstract class VariablesContract extends TablesContract {
             plain("B", "production", "4")));
     world.variables.set(blog.id(), List.of(secret("C", "all", "5")));
 
-    assertThat(forBuild(Environment.PREVIEW, NEXT).environment()).isEqualTo(Map.of("A", "3"));
-    assertThat(forBuild(Environment.PREVIEW, new BranchName("x")).environment())
+    assertThat(forBuild(Trust.PREVIEW, NEXT).environment()).isEqualTo(Map.of("A", "3"));
+    assertThat(forBuild(Trust.PREVIEW, new BranchName("x")).environment())
         .isEqualTo(Map.of("A", "2"));
-    assertThat(forBuild(Environment.PRODUCTION, World.MAIN).environment())
+    assertThat(forBuild(Trust.PRODUCTION, World.MAIN).environment())
         .isEqualTo(Map.of("A", "1", "B", "4"));
   }
 
@@ -96,7 +96,7 @@ abstract class VariablesContract extends TablesContract {
   void givesTheCodeOfAForkNothingNotEvenWhatIsPublic() {
     world.variables.set(shop.id(), List.of(secret("A", "all", "1"), plain("B", "all", "2")));
 
-    var variables = world.variables.forBuild(shop.id(), Environment.PREVIEW, NEXT, Trust.FOREIGN);
+    var variables = world.variables.forBuild(shop.id(), NEXT, Trust.FORK);
 
     assertThat(variables).isEqualTo(BuildVariables.NONE);
   }
@@ -130,18 +130,17 @@ abstract class VariablesContract extends TablesContract {
   void hasADigestThatIsTheSameForTheSameVariablesOnly() {
     world.variables.set(shop.id(), List.of(secret("A", "all", "1")));
     world.variables.set(blog.id(), List.of(secret("A", "all", "1")));
-    var first = forBuild(Environment.PREVIEW, NEXT).digest();
-    var foreign =
-        world.variables.forBuild(blog.id(), Environment.PREVIEW, NEXT, Trust.OWN).digest();
+    var first = forBuild(Trust.PREVIEW, NEXT).digest();
+    var foreign = world.variables.forBuild(blog.id(), NEXT, Trust.PREVIEW).digest();
 
     world.variables.set(shop.id(), List.of(secret("A", "all", "2")));
-    var changed = forBuild(Environment.PREVIEW, NEXT).digest();
+    var changed = forBuild(Trust.PREVIEW, NEXT).digest();
     world.variables.set(shop.id(), List.of(secret("A", "all", "1")));
-    var again = forBuild(Environment.PREVIEW, NEXT).digest();
+    var again = forBuild(Trust.PREVIEW, NEXT).digest();
     world.variables.remove(shop.id(), new VariableKey("A"), new VariableScope.Everywhere());
 
     assertThat(first).hasSize(64).isEqualTo(again).isNotEqualTo(changed).isNotEqualTo(foreign);
-    assertThat(forBuild(Environment.PREVIEW, NEXT).digest()).isEmpty();
+    assertThat(forBuild(Trust.PREVIEW, NEXT).digest()).isEmpty();
   }
 
   @Test
@@ -166,9 +165,7 @@ abstract class VariablesContract extends TablesContract {
     assertThat(set(plain("K0", "all", ""), plain("Z", "all", large))).isTrue();
     assertThat(set(plain("K0", "all", "replaced"), plain("Y", "all", large))).isFalse();
 
-    assertThat(forBuild(Environment.PREVIEW, NEXT).environment())
-        .hasSize(5)
-        .containsEntry("K0", "");
+    assertThat(forBuild(Trust.PREVIEW, NEXT).environment()).hasSize(5).containsEntry("K0", "");
   }
 
   @Test
@@ -214,8 +211,7 @@ abstract class VariablesContract extends TablesContract {
         .bind("blog", blog.id().value())
         .update();
 
-    assertThatThrownBy(
-            () -> world.variables.forBuild(blog.id(), Environment.PREVIEW, NEXT, Trust.OWN))
+    assertThatThrownBy(() -> world.variables.forBuild(blog.id(), NEXT, Trust.PREVIEW))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("/variable/A/")
         .hasMessageNotContaining("canary");
@@ -233,7 +229,7 @@ abstract class VariablesContract extends TablesContract {
     set(secret("A", "preview", "canary"));
     world.db.sql(change).update();
 
-    assertThatThrownBy(() -> forBuild(Environment.PREVIEW, NEXT))
+    assertThatThrownBy(() -> forBuild(Trust.PREVIEW, NEXT))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("/variable/")
         .hasMessageNotContaining("canary");
@@ -260,12 +256,9 @@ abstract class VariablesContract extends TablesContract {
     world.variables.set(shop.id(), List.of(secret("A", "production", "x")));
 
     assertThat(keyless.of(shop.id())).hasSize(1);
-    assertThat(keyless.forBuild(blog.id(), Environment.PREVIEW, NEXT, Trust.OWN))
-        .isEqualTo(BuildVariables.NONE);
-    assertThat(keyless.forBuild(shop.id(), Environment.PREVIEW, NEXT, Trust.OWN))
-        .isEqualTo(BuildVariables.NONE);
-    assertThatThrownBy(
-            () -> keyless.forBuild(shop.id(), Environment.PRODUCTION, World.MAIN, Trust.OWN))
+    assertThat(keyless.forBuild(blog.id(), NEXT, Trust.PREVIEW)).isEqualTo(BuildVariables.NONE);
+    assertThat(keyless.forBuild(shop.id(), NEXT, Trust.PREVIEW)).isEqualTo(BuildVariables.NONE);
+    assertThatThrownBy(() -> keyless.forBuild(shop.id(), World.MAIN, Trust.PRODUCTION))
         .hasMessage("there is no key");
   }
 
@@ -273,8 +266,8 @@ abstract class VariablesContract extends TablesContract {
     return world.variables.set(shop.id(), List.of(variables));
   }
 
-  private BuildVariables forBuild(Environment environment, BranchName branch) {
-    return world.variables.forBuild(shop.id(), environment, branch, Trust.OWN);
+  private BuildVariables forBuild(Trust trust, BranchName branch) {
+    return world.variables.forBuild(shop.id(), branch, trust);
   }
 
   private static Variable secret(String key, String scope, String value) {
