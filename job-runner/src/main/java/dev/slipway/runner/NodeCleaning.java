@@ -1,8 +1,6 @@
 package dev.slipway.runner;
 
-import dev.slipway.core.image.ImageId;
 import dev.slipway.core.retention.Cleaner;
-import dev.slipway.core.retention.Inventory;
 import dev.slipway.core.retention.RetentionPolicy;
 import dev.slipway.process.settings.RetentionSettings;
 import dev.slipway.process.settings.Settings;
@@ -10,7 +8,7 @@ import dev.slipway.runner.node.Rounds;
 import dev.slipway.store.artifacts.Artifacts;
 import dev.slipway.store.database.Database;
 import dev.slipway.store.failure.StoreException;
-import dev.slipway.store.folder.FolderInventory;
+import dev.slipway.store.images.PortableImages;
 import dev.slipway.store.logs.Logs;
 import dev.slipway.store.tables.DatabaseBuildRecords;
 import dev.slipway.store.tables.DatabaseDeploymentImages;
@@ -63,8 +61,10 @@ final class NodeCleaning {
       return true;
     }
     try (var logs = Logs.at(config.logs());
-        var artifacts = Artifacts.at(config.artifacts(), config.copies(), clock)) {
-      boolean complete = cleaner(artifacts, logs).clean().complete();
+        var artifacts = Artifacts.at(config.artifacts(), config.copies(), clock);
+        var images = PortableImages.at(config.artifacts(), config.copies(), clock)) {
+      var stores = new Cleaner.Stores(artifacts.inventory(), logs.inventory(), images.inventory());
+      boolean complete = cleaner(stores).clean().complete();
       rounds.done();
       return complete;
     } catch (StoreException e) {
@@ -73,8 +73,7 @@ final class NodeCleaning {
     }
   }
 
-  private Cleaner cleaner(Artifacts artifacts, Logs logs) {
-    var stores = new Cleaner.Stores(artifacts.inventory(), logs.inventory(), images());
+  private Cleaner cleaner(Cleaner.Stores stores) {
     var retention = new DatabaseRetention(database.db(), clock);
     return new Cleaner(
         policy,
@@ -84,10 +83,5 @@ final class NodeCleaning {
             new DatabaseBuildRecords(database.db(), clock),
             new DatabaseDeploymentImages(database.db(), clock)),
         clock);
-  }
-
-  /// Returns what there is of images beside the artifacts.
-  private Inventory<ImageId> images() {
-    return FolderInventory.ofImages(config.artifacts().folder().resolveSibling("images"));
   }
 }

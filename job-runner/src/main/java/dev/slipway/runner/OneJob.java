@@ -2,6 +2,7 @@ package dev.slipway.runner;
 
 import dev.slipway.core.artifact.ArtifactStore;
 import dev.slipway.core.deployment.Reason;
+import dev.slipway.core.image.ImageStore;
 import dev.slipway.core.job.Doorbell;
 import dev.slipway.core.job.JobControl;
 import dev.slipway.core.job.JobQueue;
@@ -22,7 +23,7 @@ import dev.slipway.store.artifacts.Artifacts;
 import dev.slipway.store.artifacts.HeldArtifacts;
 import dev.slipway.store.database.Database;
 import dev.slipway.store.failure.StoreException;
-import dev.slipway.store.folder.FolderImages;
+import dev.slipway.store.images.PortableImages;
 import dev.slipway.store.logs.Logs;
 import dev.slipway.store.redis.Words;
 import dev.slipway.store.tables.DatabaseArtifactHolds;
@@ -121,9 +122,10 @@ final class OneJob {
     }
     try (var words = Words.open(config.redis(), config.instance());
         var logs = Logs.at(config.logs());
-        var artifacts = Artifacts.at(config.artifacts(), config.copies(), clock)) {
+        var artifacts = Artifacts.at(config.artifacts(), config.copies(), clock);
+        var images = PortableImages.at(config.artifacts(), config.copies(), clock)) {
       var held = new HeldArtifacts(artifacts, new DatabaseArtifactHolds(database.db(), clock));
-      var run = jobRun(words, words.logs(logs), held);
+      var run = jobRun(words, words.logs(logs), held, images);
       stopping.stops(run);
       run.run(claimed.get());
     }
@@ -146,7 +148,7 @@ final class OneJob {
     }
   }
 
-  private JobRun jobRun(Words words, LogStore logs, ArtifactStore artifacts) {
+  private JobRun jobRun(Words words, LogStore logs, ArtifactStore artifacts, ImageStore images) {
     var ledger =
         new Ledger(queue, control, new DatabaseDeployments(database.db()), words.routeChanges());
     var steps =
@@ -155,25 +157,19 @@ final class OneJob {
             new Checkout(CheckoutLimits.USUAL, config.hosts(), config.folders()),
             artifacts,
             config.building(),
-            images(artifacts),
+            images(artifacts, images),
             config.variables().environments(database.db(), clock),
             reusing(),
             config.work());
     return new JobRun(ledger, logs, config.allowances(), steps);
   }
 
-  private Images images(ArtifactStore artifacts) {
+  private Images images(ArtifactStore artifacts, ImageStore kept) {
     var recorded = new DatabaseDeploymentImages(database.db(), clock);
     return config
-        .images()
-        .<Images>map(places ->
-            new WrittenImages(
-                places.base(),
-                FolderImages.in(places.folder()),
-                recorded,
-                artifacts,
-                config.work(),
-                clock))
+        .imageBase()
+        .<Images>map(
+            base -> new WrittenImages(base, kept, recorded, artifacts, config.work(), clock))
         .orElse(Images.NONE);
   }
 

@@ -11,7 +11,6 @@ import dev.slipway.process.settings.Settings;
 import dev.slipway.runner.build.BuildScope;
 import dev.slipway.runner.build.Engine;
 import dev.slipway.runner.checkout.host.AllowedHosts;
-import dev.slipway.runner.image.ImagePlaces;
 import dev.slipway.runner.job.Allowances;
 import dev.slipway.runner.job.Builders;
 import dev.slipway.runner.job.Building;
@@ -33,7 +32,8 @@ import java.util.stream.Stream;
 ///
 /// @param redis what carries words between nodes, if anything does
 /// @param artifacts where artifacts are kept
-/// @param images where portable images come from and go; empty if none are written here
+/// @param imageBase the folder of the layer that sites lie on in portable images, which are kept
+///   beside artifacts; empty if none are written here
 /// @param logs where build logs are kept
 /// @param instance names the platform among all that use the same container engine
 /// @param engine where the container engine listens
@@ -43,7 +43,7 @@ import java.util.stream.Stream;
 public record RunnerConfig(
     DatabaseSettings database,
     ArtifactPlace artifacts,
-    Optional<ImagePlaces> images,
+    Optional<Path> imageBase,
     LogPlace logs,
     Node node,
     Optional<RedisSettings> redis,
@@ -71,7 +71,7 @@ public record RunnerConfig(
     var settings = new Settings(environment);
     var database = database(settings);
     var artifacts = ArtifactSettings.read(settings);
-    var images = images(settings, artifacts);
+    var imageBase = imageBase(settings);
     var logs = LogPlaceSettings.read(settings, artifacts);
     var node = NodeSettings.read(settings);
     var redis = redis(settings);
@@ -93,7 +93,7 @@ public record RunnerConfig(
     return new RunnerConfig(
         database.get(),
         artifacts,
-        images,
+        imageBase,
         logs,
         node,
         redis,
@@ -159,11 +159,9 @@ public record RunnerConfig(
     return () -> new DatabaseSettings(url, user, password, CONNECTIONS); // which minds a wrong URL
   }
 
-  private static Optional<ImagePlaces> images(Settings settings, ArtifactPlace artifacts) {
+  private static Optional<Path> imageBase(Settings settings) {
     var base = settings.optionalPath("SLIPWAY_IMAGE_BASE").orElse(IMAGE_BASE);
-    return settings.flag("SLIPWAY_IMAGES", true)
-        ? Optional.of(new ImagePlaces(base, artifacts.images()))
-        : Optional.empty();
+    return settings.flag("SLIPWAY_IMAGES", true) ? Optional.of(base) : Optional.empty();
   }
 
   private static Optional<RedisSettings> redis(Settings settings) {

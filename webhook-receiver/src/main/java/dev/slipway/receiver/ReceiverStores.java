@@ -3,6 +3,7 @@ package dev.slipway.receiver;
 import dev.slipway.core.job.Doorbell;
 import dev.slipway.core.retention.Cleaner;
 import dev.slipway.core.retention.Keeping;
+import dev.slipway.core.retention.RetentionPolicy;
 import dev.slipway.process.bell.Bell;
 import dev.slipway.process.bell.DispatchingDoorbell;
 import dev.slipway.process.bell.SocketDoorbell;
@@ -11,8 +12,7 @@ import dev.slipway.store.artifacts.Artifacts;
 import dev.slipway.store.database.Database;
 import dev.slipway.store.database.Db;
 import dev.slipway.store.database.Schema;
-import dev.slipway.store.folder.FolderImages;
-import dev.slipway.store.folder.FolderInventory;
+import dev.slipway.store.images.PortableImages;
 import dev.slipway.store.logs.Logs;
 import dev.slipway.store.redis.Words;
 import dev.slipway.store.secret.EncryptionKey;
@@ -39,7 +39,12 @@ import java.util.Optional;
 
 /// What the receiver of the server profile keeps things in, opened.
 record ReceiverStores(
-    Database database, Words words, Artifacts artifacts, Logs logs, ReceiverParts parts)
+    Database database,
+    Words words,
+    Artifacts artifacts,
+    PortableImages images,
+    Logs logs,
+    ReceiverParts parts)
     implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -54,10 +59,12 @@ record ReceiverStores(
     var database = Database.open(config.database(), PATIENCE);
     var words = Words.open(config.redis(), config.instance());
     var artifacts = Artifacts.at(config.artifacts(), config.copies(), clock);
+    var images = PortableImages.at(config.artifacts(), config.copies(), clock);
     var logs = Logs.at(config.logs());
     try {
       var db = database.db();
       Schema.require(db);
+      var kept = new Cleaner.Stores(artifacts.inventory(), logs.inventory(), images.inventory());
       var parts =
           new ReceiverParts(
               new DatabaseProjects(db, key),
@@ -73,16 +80,22 @@ record ReceiverStores(
               new DatabaseRoutes(db),
               words.routeChanges(),
               artifacts,
-              downloads(config, db, artifacts, key, clock),
+              new DownloadStores(
+                  artifacts,
+                  images,
+                  new DatabaseDeploymentImages(db, clock),
+                  new DatabaseSigningKeys(db, key, clock)),
               new DatabaseBuildCaches(db, clock),
               words.logs(logs),
-              new Keeping(new DatabasePins(db, clock), cleaner(config, db, artifacts, logs, clock)),
+              new Keeping(
+                  new DatabasePins(db, clock), cleaner(config.retention(), db, kept, clock)),
               config.domain(),
               clock,
               random);
-      return new ReceiverStores(database, words, artifacts, logs, parts);
+      return new ReceiverStores(database, words, artifacts, images, logs, parts);
     } catch (RuntimeException e) {
       logs.close();
+      images.close();
       artifacts.close();
       words.close();
       database.close();
@@ -90,24 +103,13 @@ record ReceiverStores(
     }
   }
 
-  private static DownloadStores downloads(
-      ReceiverConfig config, Db db, Artifacts artifacts, EncryptionKey key, Clock clock) {
-    return new DownloadStores(
-        artifacts,
-        FolderImages.readOnly(config.artifacts().images()),
-        new DatabaseDeploymentImages(db, clock),
-        new DatabaseSigningKeys(db, key, clock));
-  }
-
   /// Returns what tells people what would go. It only ever writes to the database.
   private static Cleaner cleaner(
-      ReceiverConfig config, Db db, Artifacts artifacts, Logs logs, Clock clock) {
-    var images = config.artifacts().images();
+      RetentionPolicy policy, Db db, Cleaner.Stores stores, Clock clock) {
     return new Cleaner(
-        config.retention(),
+        policy,
         new DatabaseRetention(db, clock),
-        new Cleaner.Stores(
-            artifacts.inventory(), logs.inventory(), FolderInventory.ofImages(images)),
+        stores,
         new Cleaner.Records(
             new DatabaseBuildRecords(db, clock), new DatabaseDeploymentImages(db, clock)),
         clock);
@@ -129,6 +131,7 @@ record ReceiverStores(
   @Override
   public void close() {
     logs.close();
+    images.close();
     artifacts.close();
     words.close();
     database.close();

@@ -73,8 +73,8 @@ class LimitsApiTest {
         "{\"memory\": \"63m\"} | memory | 63m: must be a size such as 512m or 2g, 64m or more.",
         "{\"disk\": \"-1g\"} | disk | -1g: must be a size such as 512m or 2g, 64m or more.",
         "{\"log\": \"1k\"} | log | 1k: must be a size such as 512m or 2g, 64k or more.",
-        "{\"time\": \"25h\"} | time | 25h: must be a time such as 90s or 15m, from 10s to 24h.",
-        "{\"time\": \"1s\"} | time | 1s: must be a time such as 90s or 15m, from 10s to 24h.",
+        "{\"time\": \"25h\"} | time | 25h: must be a time such as 90s, 15m or 30d, from 10s to 24h.",
+        "{\"time\": \"1s\"} | time | 1s: must be a time such as 90s, 15m or 30d, from 10s to 24h.",
         "{\"cpus\": 0} | cpus | 0: must be a whole number from 1 to 1024.",
         "{\"cpus\": 99999999999} | cpus | 99999999999: must be a whole number from 1 to 1024.",
         "{\"processes\": -3} | processes | -3: must be a whole number from 1 to 999999."

@@ -67,7 +67,7 @@ public final class Platform implements AutoCloseable {
   /// @throws RuntimeException for these and all other reasons, with nothing left running
   public static Platform start(PlatformSettings settings) {
     var data = DataFolder.open(settings.data());
-    var stores = Stores.open(data, CLOCK, RANDOM);
+    var stores = Stores.open(data, settings.retention(), CLOCK, RANDOM);
     var platform = new Platform(settings, data, stores);
     try {
       platform.run();

@@ -1,6 +1,9 @@
 package dev.slipway.cli.embedded;
 
 import dev.slipway.core.alias.Domain;
+import dev.slipway.core.retention.RetentionPolicy;
+import dev.slipway.process.settings.RetentionSettings;
+import dev.slipway.process.settings.Settings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +15,7 @@ import java.util.Optional;
 /// @param port the port to listen on
 /// @param host the control host
 /// @param runners how many builds run at a time
-/// @param runnerSettings further `SLIPWAY_…` variables for runners
+/// @param runnerSettings further `SLIPWAY_…` variables, for runners and of what is kept
 /// @param log where messages go; standard error if it is empty
 public record PlatformSettings(
     Path data,
@@ -30,5 +33,15 @@ public record PlatformSettings(
   /// Returns the domain that such a platform serves.
   Domain domain() {
     return new Domain("http", host, port);
+  }
+
+  /// Returns what it keeps.
+  ///
+  /// @throws dev.slipway.process.settings.SettingsException with all that is wrong with it
+  RetentionPolicy retention() {
+    var read = new Settings(runnerSettings);
+    var policy = RetentionSettings.read(read);
+    read.check();
+    return policy;
   }
 }

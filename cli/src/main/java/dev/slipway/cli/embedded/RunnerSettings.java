@@ -19,13 +19,13 @@ final class RunnerSettings {
   /// Returns how runners are started that work for `settings` on `data`.
   ///
   /// @throws dev.slipway.process.settings.SettingsException if a runner would refuse the settings
+  /// @throws PlatformException if they are for the server profile alone
   static RunnerCommand command(
       PlatformSettings settings, DataFolder data, EmbeddedDatabase database) {
     var told = new HashMap<String, String>();
     told.put("SLIPWAY_GIT_FOLDERS", "true");
     told.put("SLIPWAY_IMAGE_BASE", imageBase().toString());
     told.putAll(settings.runnerSettings());
-    told.keySet().removeIf(key -> key.startsWith("SLIPWAY_S3_")); // the artifacts are in the folder
     told.put("SLIPWAY_DATABASE_URL", database.tcpUrl());
     told.put("SLIPWAY_DATABASE_USER", database.user());
     told.put("SLIPWAY_DATABASE_PASSWORD_FILE", data.databasePassword().toString());
@@ -40,8 +40,22 @@ final class RunnerSettings {
     var complete = new HashMap<>(told);
     complete.put("SLIPWAY_RUNNER", "to-be-named");
     Optional.ofNullable(System.getenv(ENGINE)).ifPresent(given -> complete.put(ENGINE, given));
-    RunnerConfig.of(Map.copyOf(complete));
+    refuseBucket(RunnerConfig.of(Map.copyOf(complete)));
     return new RunnerCommand(told, settings.log());
+  }
+
+  /// One folder is all that this profile has, to be copied and thrown away as a whole.
+  private static void refuseBucket(RunnerConfig config) {
+    config
+        .artifacts()
+        .bucket()
+        .ifPresent(bucket -> {
+          throw new PlatformException(
+              ("The settings name the bucket %s, but `slipway up` and `slipway try` keep all that"
+                      + " they have in their data folder. Unset SLIPWAY_S3_ENDPOINT and"
+                      + " SLIPWAY_S3_BUCKET, or install the package: it can use S3.")
+                  .formatted(bucket));
+        });
   }
 
   /// Returns where `setup/image-base` puts what images begin with.

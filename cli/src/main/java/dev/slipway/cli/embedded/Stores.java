@@ -60,7 +60,9 @@ record Stores(
   private static final int PASSWORD_BYTES = 24;
 
   /// Opens them, and brings the schema up to date.
-  static Stores open(DataFolder data, Clock clock, SecureRandom random) {
+  ///
+  /// @param retention what is to be kept
+  static Stores open(DataFolder data, RetentionPolicy retention, Clock clock, SecureRandom random) {
     var database =
         EmbeddedDatabase.open(data.database(), databasePassword(data, random), CONNECTIONS);
     try {
@@ -69,7 +71,10 @@ record Stores(
       var key = EncryptionKey.in(data.secrets());
       var artifacts = FolderArtifacts.in(data.artifacts());
       var logs = new FolderLogs(data.logs());
-      var cleaner = cleaner(data, db, artifacts, logs, clock);
+      var kept =
+          new Cleaner.Stores(
+              artifacts.inventory(), logs.inventory(), FolderInventory.ofImages(data.images()));
+      var cleaner = cleaner(retention, db, kept, clock);
       return new Stores(
           database,
           new DatabaseProjects(db, key),
@@ -100,14 +105,11 @@ record Stores(
   }
 
   private static Cleaner cleaner(
-      DataFolder data, Db db, FolderArtifacts artifacts, FolderLogs logs, Clock clock) {
+      RetentionPolicy retention, Db db, Cleaner.Stores kept, Clock clock) {
     return new Cleaner(
-        RetentionPolicy.USUAL,
+        retention,
         new DatabaseRetention(db, clock),
-        new Cleaner.Stores(
-            artifacts.inventory(),
-            logs.inventory(),
-            FolderInventory.ofImages(data.root().resolve("images"))),
+        kept,
         new Cleaner.Records(
             new DatabaseBuildRecords(db, clock), new DatabaseDeploymentImages(db, clock)),
         clock);

@@ -11,6 +11,7 @@ import dev.slipway.process.settings.SettingsException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +103,32 @@ class PlatformTest {
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("SLIPWAY_BUILD_TIME=soon")
         .hasMessageContaining("SLIPWAY_COLOUR");
+  }
+
+  @Test
+  void refusesABucketSinceItKeepsAllInItsFolder() throws IOException {
+    var secret = Files.writeString(folder.resolve("s3"), "secret").toString();
+    var wanted =
+        Map.of(
+            "SLIPWAY_S3_ENDPOINT", "https://s3.example.com",
+            "SLIPWAY_S3_BUCKET", "sites",
+            "SLIPWAY_S3_ACCESS_KEY_ID", "me",
+            "SLIPWAY_S3_SECRET_KEY_FILE", secret);
+
+    assertThatThrownBy(() -> Platform.start(settings(FreePort.any(), wanted)))
+        .isInstanceOf(PlatformException.class)
+        .hasMessageContaining("sites at https://s3.example.com")
+        .hasMessageContaining("Unset SLIPWAY_S3_ENDPOINT");
+  }
+
+  @Test
+  void keepsWhatItsSettingsSay() {
+    var settings = settings(FreePort.any(), Map.of("SLIPWAY_KEEP_RECENT", "3"));
+
+    assertThat(settings.retention().recent()).isEqualTo(3);
+    assertThatThrownBy(() -> Platform.start(settings(1, Map.of("SLIPWAY_KEEP_YOUNG", "soon"))))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("SLIPWAY_KEEP_YOUNG=soon");
   }
 
   @Test

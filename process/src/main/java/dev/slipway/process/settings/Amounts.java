@@ -13,14 +13,15 @@ public final class Amounts {
   public static final String SIZES = "a size such as 512m or 2g";
 
   /// Says how a time is written, for a message to who wrote something else.
-  public static final String TIMES = "a time such as 90s or 15m";
+  public static final String TIMES = "a time such as 90s, 15m or 30d";
 
   private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,9})([kmgt])");
-  private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,6})(ms|s|m|h)");
+  private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,6})(ms|s|m|h|d)");
   private static final Map<String, Integer> SHIFTS = Map.of("k", 10, "m", 20, "g", 30, "t", 40);
   private static final List<String> LARGEST_FIRST = List.of("t", "g", "m", "k");
   private static final int MINUTE = 60;
   private static final int HOUR = 60 * MINUTE;
+  private static final int DAY = 24 * HOUR;
 
   private Amounts() {}
 
@@ -35,7 +36,8 @@ public final class Amounts {
     return number <= Long.MAX_VALUE >> shift ? Optional.of(number << shift) : Optional.empty();
   }
 
-  /// Returns the time that `text` spells, a number with ms, s, m or h, or empty if it spells none.
+  /// Returns the time that `text` spells, a number with ms, s, m, h or d, or empty if it spells
+  /// none.
   public static Optional<Duration> time(String text) {
     var match = TIME.matcher(text);
     if (!match.matches()) {
@@ -47,7 +49,8 @@ public final class Amounts {
           case "ms" -> Duration.ofMillis(number);
           case "s" -> Duration.ofSeconds(number);
           case "m" -> Duration.ofMinutes(number);
-          default -> Duration.ofHours(number);
+          case "h" -> Duration.ofHours(number);
+          default -> Duration.ofDays(number);
         });
   }
 
@@ -63,12 +66,16 @@ public final class Amounts {
     return (bytes / 1024 + 1) + "k";
   }
 
-  /// Returns how `time` is written: in the largest unit that it is a whole number of.
+  /// Returns how `time` is written: in the largest unit that it is a whole number of. A single day
+  /// is 24h, as people say it.
   public static String written(Duration time) {
     if (time.toMillisPart() != 0) {
       return time.toMillis() + "ms";
     }
     long seconds = time.toSeconds();
+    if (seconds > DAY && seconds % DAY == 0) {
+      return seconds / DAY + "d";
+    }
     if (seconds % HOUR == 0) {
       return seconds / HOUR + "h";
     }

@@ -17,7 +17,7 @@ public final class ExampleFile {
       # unseen.
       #
       # Each is also a variable, which wins over this file: database.url is SLIPWAY_DATABASE_URL.
-      # Sizes are written as 512m or 2g, times as 90s or 15m.
+      # Sizes are written as 512m or 2g, times as 90s, 15m or 30d.
       """;
 
   /// Those that have no usual value, and that every installation of the package has.

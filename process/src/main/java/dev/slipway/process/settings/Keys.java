@@ -108,9 +108,9 @@ public final class Keys {
               VALUE,
               "",
               "https://s3.eu-central-1.amazonaws.com",
-              "An S3-compatible store that artifacts are kept in. If s3 is set, new ones go there,"
-                  + " and the folder of artifacts is only read."),
-          key("s3.bucket", VALUE, "", "slipway", "The bucket of artifacts there."),
+              "An S3-compatible store that artifacts and images are kept in. If s3 is set, new ones go"
+                  + " there, and their folders are only read."),
+          key("s3.bucket", VALUE, "", "slipway", "The bucket there."),
           key(
               "s3.region",
               VALUE,
@@ -122,7 +122,7 @@ public final class Keys {
               VALUE,
               "",
               "slipway",
-              "What the keys of artifacts begin with, if others use the bucket too."),
+              "What all keys begin with, if others use the bucket too."),
           key("s3.access_key_id", VALUE, "", "AKIAIOSFODNN7EXAMPLE", "The id of the access key."),
           key(
               "s3.secret_key_file",

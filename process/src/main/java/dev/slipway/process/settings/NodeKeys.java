@@ -31,12 +31,12 @@ final class NodeKeys {
               "How many of the newest ready deployments keep their files, for production and for"
                   + " previews of each project. Besides them, always: what a host shows, or showed"
                   + " in the last 24 hours, and what is pinned."),
-          key("keep.young", VALUE, "24h", "72h", "Nothing that is younger is ever cleaned away."),
+          key("keep.young", VALUE, "24h", "3d", "Nothing that is younger is ever cleaned away."),
           key(
               "keep.longest",
               VALUE,
-              "2160h",
-              "720h",
+              "90d",
+              "30d",
               "What no host shows and nobody pinned loses its files when it is older than this."),
           key(
               "keep.project",
@@ -51,11 +51,11 @@ final class NodeKeys {
               "100g",
               "40g",
               "How much all artifacts may take. What is more goes likewise."),
-          key("keep.logs", VALUE, "2160h", "720h", "How long build logs are kept at least."),
+          key("keep.logs", VALUE, "90d", "30d", "How long build logs are kept at least."),
           key(
               "keep.images",
               VALUE,
-              "168h",
+              "7d",
               "24h",
               "How long container images are kept; they are written again from the artifact."),
           key(

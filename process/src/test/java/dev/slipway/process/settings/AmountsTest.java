@@ -25,10 +25,25 @@ class AmountsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1ms, 1", "1500ms, 1500", "90s, 90000", "15m, 900000", "24h, 86400000"})
+  @CsvSource({
+    "1ms, 1",
+    "1500ms, 1500",
+    "90s, 90000",
+    "15m, 900000",
+    "24h, 86400000",
+    "36h, 129600000"
+  })
   void readsATimeAndWritesItTheSame(String text, long millis) {
     assertThat(Amounts.time(text)).contains(Duration.ofMillis(millis));
     assertThat(Amounts.written(Duration.ofMillis(millis))).isEqualTo(text);
+  }
+
+  @Test
+  void countsDays() {
+    assertThat(Amounts.time("30d")).contains(Duration.ofDays(30));
+    assertThat(Amounts.time("1d")).contains(Duration.ofDays(1));
+    assertThat(Amounts.written(Duration.ofDays(30))).isEqualTo("30d");
+    assertThat(Amounts.written(Duration.ofHours(47))).isEqualTo("47h");
   }
 
   @Test
@@ -46,7 +61,7 @@ class AmountsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "0s", "1", "-1m", "1.5h", "1M", "1 m", "1d", "12345678s"})
+  @ValueSource(strings = {"", "0s", "1", "-1m", "1.5h", "1M", "1 m", "1w", "12345678s"})
   void readsNothingElseAsATime(String text) {
     assertThat(Amounts.time(text)).isEmpty();
   }
