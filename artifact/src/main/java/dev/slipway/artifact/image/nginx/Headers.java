@@ -120,6 +120,10 @@ final class Headers {
     if (!VALUE.matcher(text(edit.value())).matches()) {
       return "a value of " + edit.name() + " with other than printable ASCII";
     }
+    if (!Spelling.fits(Spelling.value(text(edit.value())))
+        || !Spelling.fits(PathExpression.of((Segments) rule.path()))) {
+      return "a header that is too long for nginx";
+    }
     return count < MOST ? "" : "more than 1,000 changes of headers";
   }
 
@@ -159,7 +163,7 @@ final class Headers {
     var value = edit.value().isEmpty() ? REMOVED : quoted;
     if (edit.kind() == HeaderRule.Kind.REMOVE) {
       value = REMOVED;
-    } else if (edit.kind() == HeaderRule.Kind.ADD || vary) {
+    } else if ((edit.kind() == HeaderRule.Kind.ADD || vary) && !before.equals(Maps.NOTHING)) {
       var joined = maps.add(before, name + "_joined", "\"" + before + ", \"");
       joined.match("^ ?$", false, Maps.NOTHING);
       value = "\"${" + joined.variable().substring(1) + "}" + quoted.substring(1);

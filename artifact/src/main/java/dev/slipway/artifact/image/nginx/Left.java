@@ -8,6 +8,7 @@ import java.util.List;
 final class Left {
 
   private static final int MOST = 50;
+  private static final int LONGEST = 300;
 
   private final List<String> notes = new ArrayList<>();
   private int more;
@@ -19,7 +20,8 @@ final class Left {
 
   void say(String what) {
     if (notes.size() < MOST) {
-      notes.add("The image does not do " + what + ".");
+      var said = what.length() <= LONGEST ? what : what.substring(0, LONGEST) + "…";
+      notes.add("The image does not do " + said + ".");
     } else {
       more++;
     }

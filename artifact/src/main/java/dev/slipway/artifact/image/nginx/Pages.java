@@ -11,10 +11,12 @@ final class Pages {
 
   private final Maps maps;
   private final Addresses addresses;
+  private final Left left;
 
-  Pages(Maps maps, Addresses addresses) {
+  Pages(Maps maps, Addresses addresses, Left left) {
     this.maps = maps;
     this.addresses = addresses;
+    this.left = left;
   }
 
   /// Returns the variable that has the file that `asked` is the home of.
@@ -47,10 +49,13 @@ final class Pages {
     for (var alike : Addresses.alike(meanings.keySet()).values()) {
       for (var address : alike) {
         var value = value(address, meanings);
-        if (alike.size() == 1) {
+        var expression = "^" + Spelling.expression(address) + "$";
+        if (!Spelling.fits(value) || !Spelling.fits(expression)) {
+          left.say("an address that is too long for nginx: " + address);
+        } else if (alike.size() == 1) {
           map.put(address, value);
         } else {
-          map.match("^" + Spelling.expression(address) + "$", false, value);
+          map.match(expression, false, value);
         }
       }
     }

@@ -20,9 +20,14 @@ import java.util.TreeSet;
 final class Redirects {
 
   private static final int MOST = 2_000;
+
+  /// How long what stands for a placeholder is at most.
+  private static final int VARIABLE = 50;
+
   private static final String ASKED = "$slipway_asked";
   private static final String SENT = "$slipway_sent";
   private static final String RULE = "slipway_rule";
+  private static final String NO_FILE = "/\\";
 
   private final Maps maps;
   private final Pages pages;
@@ -93,8 +98,14 @@ final class Redirects {
     if (!(rule.path() instanceof Segments pattern)) {
       return Optional.of("a path that is a regular expression");
     }
-    if (rule.status() != 200 && !(rule.status() >= 300 && rule.status() < 600)) {
+    if (!isPossible(rule.status())) {
       return Optional.of("the status " + rule.status());
+    }
+    if (isTooLong(rule, pattern)) {
+      return Optional.of("a rule that is too long for nginx");
+    }
+    if (rule.status() / 100 != 3 && !isFile(rule.target())) {
+      return Optional.of("a target with .. or a control character");
     }
     var before = new StringBuilder();
     for (var piece : rule.target().pieces()) {
@@ -111,6 +122,26 @@ final class Redirects {
       }
     }
     return Optional.empty();
+  }
+
+  /// A visitor who went away (499) is none that nginx can be told of.
+  private static boolean isPossible(int status) {
+    return status == 200 || (status >= 300 && status < 600 && status != 499);
+  }
+
+  private static boolean isTooLong(RedirectRule rule, Segments pattern) {
+    var target = Spelling.value(plain(rule.target()));
+    var variables = VARIABLE * rule.target().pieces().size();
+    return !Spelling.fits(PathExpression.of(pattern))
+        || !Spelling.fits(new PathExpression(pattern, "slipway_r" + MOST).capturing())
+        || !Spelling.fits(target + " ".repeat(variables));
+  }
+
+  /// nginx looks for files by names as they are, so one with `..` could lie outside of the site.
+  private static boolean isFile(Template target) {
+    var path = decoded(plain(withoutQuery(target)));
+    return !List.of(path.split("/", -1)).contains("..")
+        && path.chars().noneMatch(Character::isISOControl);
   }
 
   private static boolean isInHost(StringBuilder before) {
@@ -153,7 +184,12 @@ final class Redirects {
   private String rewritten(RedirectRule each, Segments pattern, String id) {
     var path = withoutQuery(each.target());
     if (path.pieces().stream().allMatch(Template.Text.class::isInstance)) {
-      return Spelling.value(addresses.file(decoded(plain(path))).orElse("/\\"));
+      var page = Spelling.value(addresses.file(decoded(plain(path))).orElse(NO_FILE));
+      if (Spelling.fits(page)) {
+        return page;
+      }
+      left.out(each.origin(), "a file whose path is too long for nginx");
+      return Spelling.value(NO_FILE);
     }
     dynamic = true;
     var decoded =
@@ -249,7 +285,7 @@ final class Redirects {
     try {
       return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException _) { // no file has such a path
-      return "/\\";
+      return NO_FILE;
     }
   }
 }

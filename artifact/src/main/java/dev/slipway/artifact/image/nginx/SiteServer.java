@@ -63,7 +63,7 @@ public record SiteServer(String text, boolean encoded, List<String> notes) {
       if (!encoded) {
         left.say("compression: the site has files of its own that end in .gz or .br beside others");
       }
-      var pages = new Pages(maps, addresses);
+      var pages = new Pages(maps, addresses, left);
       var here = pages.atHome("$slipway_asked", "slipway_page");
       var home = pages.home("$slipway_asked", "slipway_page");
       var redirects = new Redirects(maps, pages, addresses, left);
@@ -95,16 +95,26 @@ public record SiteServer(String text, boolean encoded, List<String> notes) {
         manifest.files().stream()
             .map(ManifestFile::path)
             .filter(path -> path.endsWith(".gz") || path.endsWith(".br"))
+            .filter(path -> isShort(path, Spelling.expression(path)))
             .forEach(
                 path -> map.match("^/" + Spelling.expression(path) + "$", false, "$slipway_asked"));
         map.match("\\.(?:gz|br)$", false, Maps.NOTHING);
       }
     }
 
+    /// Tells whether nginx can be told of `path`, which is `spelled` to it; says so if not.
+    private boolean isShort(String path, String spelled) {
+      if (!Spelling.fits(spelled)) {
+        left.say("all for a file whose path is too long for nginx: " + path);
+        return false;
+      }
+      return true;
+    }
+
     private void protect() {
       var map = maps.add("$slipway_asked", "slipway_closed", Maps.NOTHING);
       for (var rule : manifest.rules().access()) {
-        if (rule.path() instanceof Segments path) {
+        if (rule.path() instanceof Segments path && Spelling.fits(PathExpression.of(path))) {
           map.match(PathExpression.of(path), path.ignoresCase(), "1");
           left.out(rule.origin(), "passwords: what they protect answers 403 to everybody");
         } else {
@@ -136,7 +146,7 @@ public record SiteServer(String text, boolean encoded, List<String> notes) {
       var links = maps.add("$uri", "slipway_page_links", Maps.NOTHING);
       var seen = new HashSet<String>();
       manifest.files().stream()
-          .filter(file -> !file.links().isEmpty())
+          .filter(file -> !file.links().isEmpty() && Spelling.fits(Spelling.value(file.links())))
           .filter(file -> seen.add(file.path().toLowerCase(Locale.ROOT)))
           .forEach(file -> links.put("/" + file.path(), Spelling.value(file.links())));
       maps.add("$slipway_kind", "slipway_links", "$slipway_page_links").put("away", Maps.NOTHING);
@@ -168,6 +178,8 @@ public record SiteServer(String text, boolean encoded, List<String> notes) {
       manifest.files().stream()
           .map(ManifestFile::path)
           .filter(path -> path.endsWith("/404.html"))
+          .filter(path -> isShort(path, Spelling.expression(path)))
+          .filter(path -> isShort(path, Spelling.value(path)))
           .sorted(Comparator.comparingInt(String::length).reversed())
           .forEach(path -> {
             var folder = path.substring(0, path.length() - "404.html".length());

@@ -11,6 +11,10 @@ final class Spelling {
   /// The variable that is a dollar sign: nginx has no other way to spell one in a value.
   static final String DOLLAR = "${slipway_dollar}";
 
+  /// How many bytes a word may have: nginx takes none that is longer than its buffer of 4,096, and
+  /// what stands around a text needs some of them.
+  private static final int LONGEST = 3_900;
+
   private static final HexFormat HEX = HexFormat.of();
 
   private Spelling() {}
@@ -45,6 +49,11 @@ final class Spelling {
       }
     }
     return spelled.toString();
+  }
+
+  /// Tells whether nginx reads a word as long as `spelled`.
+  static boolean fits(String spelled) {
+    return spelled.getBytes(UTF_8).length <= LONGEST;
   }
 
   private static boolean isPlain(char c) {
