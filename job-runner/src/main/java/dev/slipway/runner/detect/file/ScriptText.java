@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 public final class ScriptText {
 
   private static final int DEEPEST = 60;
+
+  /// How long the name of a setting may be, with those around it, that anybody asks for.
+  private static final int LONGEST = 100;
+
   private static final String BEFORE_A_PATTERN = "(,=:[!&|?{};+";
   private static final String MAKES_MORE_OF_A_TEXT = "+.[?(";
 
@@ -76,7 +80,7 @@ public final class ScriptText {
   private void sign(char c) {
     switch (c) {
       case ':' -> {
-        key = word;
+        key = word != null && word.length() <= LONGEST ? word : null;
         fresh = key != null;
       }
       case '{', '[', '(' -> open(c);
@@ -150,6 +154,9 @@ public final class ScriptText {
                     .filter(name -> !name.isEmpty())
                     .collect(Collectors.joining(".", "", "."))
                 + key;
+    if (path.length() > LONGEST) {
+      return;
+    }
     values
         .computeIfAbsent(
             path.startsWith(".") ? path.substring(1) : path, p -> new LinkedHashSet<>())

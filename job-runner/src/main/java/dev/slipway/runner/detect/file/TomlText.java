@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
+import org.tomlj.TomlParseError;
 import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
@@ -27,6 +28,8 @@ public final class TomlText {
             file, place(error.position()) + ": " + Shown.of(String.valueOf(error.getMessage())));
       }
       return toml;
+    } catch (TomlParseError e) { // of some mistakes the parser makes no list
+      throw malformed(file, Shown.of(String.valueOf(e.getMessage())));
     } catch (StackOverflowError e) {
       throw malformed(file, "it is nested too deep");
     }
@@ -40,7 +43,7 @@ public final class TomlText {
     try {
       var toml = Toml.parse(text);
       return toml.hasErrors() ? Optional.empty() : Optional.of(toml);
-    } catch (StackOverflowError e) {
+    } catch (TomlParseError | StackOverflowError e) {
       return Optional.empty();
     }
   }

@@ -66,4 +66,30 @@ final class ScriptTextTest {
       assertThat(ScriptText.of(text.substring(0, end)).values("build.outDir")).isEmpty();
     }
   }
+
+  @Test
+  void keepsNothingOfManySettingsWithLongNames() {
+    var text = new StringBuilder(("k".repeat(4_000) + ":{").repeat(59)).append("near: true,");
+    for (var i = 0; text.length() < (1 << 20); i++) {
+      text.append('a').append(i).append(":true,");
+    }
+
+    var script = ScriptText.of(text.toString());
+
+    assertThat(script.values("near")).containsExactly("true");
+    assertThat(script.values("a7")).containsExactly("true");
+  }
+
+  @Test
+  void keepsNothingOfManySettingsWithManyNames() {
+    var text = new StringBuilder(("k".repeat(90) + ":{").repeat(59));
+    for (var i = 0; text.length() < (1 << 20); i++) {
+      text.append('a').append(i).append(":true,");
+    }
+
+    var script = ScriptText.of(text.toString());
+
+    assertThat(script.values("a7")).isEmpty();
+    assertThat(script.values(("k".repeat(90) + ".").repeat(59) + "a7")).isEmpty();
+  }
 }
