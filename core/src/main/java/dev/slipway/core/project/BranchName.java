@@ -10,7 +10,7 @@ public record BranchName(String value) {
 
   private static final Pattern VALID =
       Pattern.compile(
-          "(?!@$)(?!.*(?:\\.\\.|@\\{|//|/\\.|\\.lock(?:/|$)))[^\\x00-\\x20\\x7f~^:?*\\[\\\\./-]"
+          "(?s)(?!@$)(?!.*(?:\\.\\.|@\\{|//|/\\.|\\.lock(?:/|$)))[^\\x00-\\x20\\x7f~^:?*\\[\\\\./-]"
               + "[^\\x00-\\x20\\x7f~^:?*\\[\\\\]{0,243}(?<![/.])");
 
   public BranchName {

@@ -40,7 +40,10 @@ class BranchNameTest {
         "a@{b",
         "a\u0000b",
         "a\nb",
-        "a\u007fb"
+        "a\u007fb",
+        "a\u2028/../../b",
+        "a\u0085//b",
+        "a\u2029.lock"
       })
   void refusesWhatGitRefuses(String text) {
     assertThat(BranchName.parse(text)).isEmpty();
