@@ -8,6 +8,7 @@ import dev.slipway.core.variable.Variable;
 import dev.slipway.runner.log.BuildLog;
 import dev.slipway.runner.secret.Seeker;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,7 +16,7 @@ import java.util.List;
 
 /// Looks for secrets in what is to be deployed, where everybody could read them.
 ///
-/// Every file is read once, for all secrets together; only one that has any is read again, for
+/// Every file, with its name, is read once, for all secrets together; only one that has any is read again, for
 /// each. What the site says about serving is not looked at: a header or a password may well be made
 /// of a secret there. Nor is it known what is inside of files that the build has compressed itself.
 final class LeakCheck {
@@ -41,7 +42,7 @@ final class LeakCheck {
     try (var artifact = Artifact.open(tar)) {
       for (var file : artifact.manifest().files()) {
         var body = artifact.file(file.path()).map(StoredFile::plain).orElseThrow();
-        if (contains(artifact, body, all)) {
+        if (contains(artifact, file.path(), body, all)) {
           found.addAll(named(artifact, file.path(), body));
         }
       }
@@ -56,11 +57,17 @@ final class LeakCheck {
       throws InterruptedException {
     var found = new ArrayList<String>();
     for (var secret : secrets) {
-      if (contains(artifact, body, Seeker.of(List.of(secret.value().reveal())))) {
+      if (contains(artifact, path, body, Seeker.of(List.of(secret.value().reveal())))) {
         found.add("The value of " + secret.key() + " is in " + path + ".");
       }
     }
     return found;
+  }
+
+  private static boolean contains(Artifact artifact, String path, Extent body, Seeker seeker)
+      throws InterruptedException {
+    var name = path.getBytes(StandardCharsets.UTF_8);
+    return seeker.search().finds(name, name.length) || contains(artifact, body, seeker);
   }
 
   private static boolean contains(Artifact artifact, Extent body, Seeker seeker)

@@ -6,6 +6,7 @@ import dev.slipway.runner.secret.Masking;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// The log of one attempt to build a deployment: takes the bytes of both streams of the build as
 /// they come, and the runner's own words, and writes whole lines. Shared and mutable; every method
@@ -18,6 +19,10 @@ import java.util.List;
 public final class BuildLog implements AutoCloseable {
 
   private static final String OWN = "==> ";
+  private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}&&[^\t]]");
+
+  /// So many are never meant; a build could fill the memory with them.
+  private static final int MOST_NOTES = 10_000;
 
   private final long limit;
   private final LogQueue queue;
@@ -47,11 +52,13 @@ public final class BuildLog implements AutoCloseable {
     accept(err, bytes);
   }
 
-  /// Writes a line of the runner's own, before whatever line the build has begun.
+  /// Writes a line of the runner's own, before whatever line the build has begun. Some of its words
+  /// may be a repository's, so control characters are left out.
   public void say(String text) {
     synchronized (monitor) {
       for (var line : text.split("\\R", -1)) {
-        write((OWN + line).getBytes(StandardCharsets.UTF_8));
+        var plain = CONTROLS.matcher(line).replaceAll("");
+        write((OWN + plain).getBytes(StandardCharsets.UTF_8));
       }
     }
   }
@@ -192,7 +199,9 @@ public final class BuildLog implements AutoCloseable {
 
     @Override
     public void note(String text) {
-      notes.add(text);
+      if (notes.size() < MOST_NOTES) {
+        notes.add(text);
+      }
     }
   }
 }

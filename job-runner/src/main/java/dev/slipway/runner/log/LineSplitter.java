@@ -24,6 +24,9 @@ final class LineSplitter {
 
   private static final byte RECORD_SEPARATOR = 0x1E;
   private static final byte DELETE = 0x7F;
+  private static final byte BEGIN_OF_CONTROL = (byte) 0xC2;
+  private static final int FIRST_CONTROL = 0x80;
+  private static final int LAST_CONTROL = 0x9F;
   private static final int LONGEST_CHARACTER = 4;
 
   private enum Kind {
@@ -72,9 +75,21 @@ final class LineSplitter {
       separate();
     } else if (escapes.takes(value)) {
       appendColour();
+    } else if (endsControl(value)) {
+      length--;
     } else if (isText(value)) {
       append(value);
     }
+  }
+
+  /// Tells whether `value` is the last byte of one of the control characters behind ASCII, some of
+  /// which terminals obey too.
+  private boolean endsControl(byte value) {
+    return length > 0
+        && !returned
+        && line[length - 1] == BEGIN_OF_CONTROL
+        && (value & 0xFF) >= FIRST_CONTROL
+        && (value & 0xFF) <= LAST_CONTROL;
   }
 
   private static boolean isText(byte value) {

@@ -28,6 +28,7 @@ final class Forms {
   private static final int[] CODE_LINES = {76, 64};
   private static final Pattern UPPER_ESCAPE = Pattern.compile("%[0-9A-F]{2}");
   private static final Pattern LINE_END = Pattern.compile("\\R");
+  private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}&&[^\t]]");
 
   private final Set<String> forms = new LinkedHashSet<>();
   private final int shortest;
@@ -42,6 +43,7 @@ final class Forms {
     for (var secret : secrets) {
       for (var line : LINE_END.split(secret, -1)) {
         all.keep(line.strip());
+        all.keep(CONTROLS.matcher(line).replaceAll("").strip()); // as the log leaves it
       }
       all.codes(secret);
       all.lines(Base64.getEncoder().encodeToString(bytes(secret)));

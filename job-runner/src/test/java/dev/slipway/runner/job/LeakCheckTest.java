@@ -75,6 +75,14 @@ final class LeakCheckTest {
     assertThat(written.text()).isEqualTo("==> The value of TOKEN is in assets/app.js.\n");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"canary/1234", "a/canary%2F1234.txt", "Y2FuYXJ5LzEyMzQ"})
+  void findsASecretInTheNameOfAFile(String path) {
+    assertThatThrownBy(() -> check(Map.of("index.html", "ok", path, "")))
+        .isInstanceOf(DeploymentFailure.class)
+        .hasMessageContaining("The value of TOKEN is in " + path);
+  }
+
   @Test
   void findsASecretAcrossThePiecesThatAFileIsReadIn() {
     for (int before = 65_530; before <= 65_537; before++) {

@@ -138,6 +138,24 @@ final class BuildLogTest {
   }
 
   @Test
+  void leavesControlCharactersOutOfWhatItSaysOfARepository() {
+    try (var log = new BuildLog(written, LIMIT)) {
+      log.say("a\u001B[2Jb\u009Bc\u0000\td\u007F");
+    }
+
+    assertThat(written.text()).isEqualTo("==> a[2Jbc\td\n");
+  }
+
+  @Test
+  void keepsNoMoreNotesThanAScriptWrites() {
+    try (var log = new BuildLog(written, LIMIT)) {
+      log.out(bytes("\u001E\u001Ex\n".repeat(100_000)));
+
+      assertThat(log.takeNotes()).hasSizeBetween(1_000, 10_000);
+    }
+  }
+
+  @Test
   void masksASecretThatALineIsTooLongFor() {
     for (int before = LineSplitter.MAX_LINE - 8; before <= LineSplitter.MAX_LINE; before++) {
       var log = new RecordingLog();

@@ -55,6 +55,15 @@ final class LineSplitterTest {
   }
 
   @Test
+  void leavesOutControlCharactersBehindAscii() {
+    accept("a\u009B2Jb\u0080c\u009Fd\u00A0e\u00E9\n");
+    accept("f\u009D");
+    accept("0;title\n\u0090\n");
+
+    assertThat(recording.lines).containsExactly("a2Jbcd\u00A0e\u00E9", "f0;title", "");
+  }
+
+  @Test
   void leavesOutWhatATerminalWouldObeyButColours() {
     accept("a\u001B]52;c;aGk=\u0007b\u001B]8;;http://x\u001B\\c\u001B[2J\u001B[1;1Hd\n");
     accept("\u001B[38;5;9me\u001B[?25l\u001Bcf\u001B(Bg\u001B[m\n");

@@ -116,6 +116,13 @@ final class MaskingTest {
   }
 
   @Test
+  void masksItAsALogLeavesItThatHasNoControlCharacters() {
+    var masking = Masking.of(List.of("one\u0007two\u0000three"));
+
+    assertThat(masking.mask("a onetwothree b")).isEqualTo("a *** b");
+  }
+
+  @Test
   void masksWhatIsLeftOfALongSecretThatWasCutOff() {
     var secret = random(100);
 
