@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.core.access.Guards;
 import java.io.IOException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class DashboardAccessTest {
 
   private final TestServer server = new TestServer();
+  private final DashboardUser user = new DashboardUser(server);
 
   @AfterEach
   void stop() {
@@ -22,14 +20,14 @@ class DashboardAccessTest {
 
   @Test
   void settlesWhoMaySeeTheHostsOfAProject() throws IOException {
-    var before = page("/projects/shop").body();
+    var before = user.page("/projects/shop").body();
 
     var saved =
-        press("/projects/shop/access", "production=open&preview=guarded&password=open+sesame");
-    var after = page("/projects/shop").body();
-    press("/projects/shop/access", "production=open&preview=guarded&password=");
+        user.press("/projects/shop/access", "production=open&preview=guarded&password=open+sesame");
+    var after = user.page("/projects/shop").body();
+    user.press("/projects/shop/access", "production=open&preview=guarded&password=");
     var kept = server.access.of(server.shop.id());
-    press("/projects/shop/access", "production=guarded&preview=open&password=&remove=yes");
+    user.press("/projects/shop/access", "production=guarded&preview=open&password=&remove=yes");
     var removed = server.access.of(server.shop.id());
 
     assertThat(saved.statusCode()).isEqualTo(303);
@@ -48,7 +46,8 @@ class DashboardAccessTest {
 
   @Test
   void saysWhichPasswordIsTooShort() throws IOException {
-    var answer = press("/projects/shop/access", "production=open&preview=guarded&password=1234567");
+    var answer =
+        user.press("/projects/shop/access", "production=open&preview=guarded&password=1234567");
 
     assertThat(answer.statusCode()).isEqualTo(422);
     assertThat(answer.body()).contains("Must have 8 to 200 characters.");
@@ -58,12 +57,12 @@ class DashboardAccessTest {
   @Test
   void sharesAGuardedDeploymentAtThePushOfAButton() throws IOException {
     var deployment = server.published("next", "1", "Go");
-    var open = page("/deployments/" + deployment.shortId()).body();
-    press("/projects/shop/access", "production=open&preview=guarded");
-    var guarded = page("/deployments/" + deployment.shortId()).body();
+    var open = user.page("/deployments/" + deployment.shortId()).body();
+    user.press("/projects/shop/access", "production=open&preview=guarded");
+    var guarded = user.page("/deployments/" + deployment.shortId()).body();
 
-    var shared = press("/deployments/" + deployment.shortId() + "/share", "");
-    press("/projects/shop/access/end-shares", "");
+    var shared = user.press("/deployments/" + deployment.shortId() + "/share", "");
+    user.press("/projects/shop/access/end-shares", "");
 
     assertThat(open).doesNotContain("/share\"", "Guarded");
     assertThat(guarded).contains("/deployments/" + deployment.shortId() + "/share\"", "Guarded");
@@ -74,27 +73,5 @@ class DashboardAccessTest {
         .containsPattern(
             "without the password, until [1-9][0-9]? [A-Z][a-z]+ [0-9]{4}, [0-9:]{5} UTC");
     assertThat(server.routeChanges.changed()).hasSize(2);
-  }
-
-  private HttpResponse<String> page(String path) throws IOException {
-    return server.send(server.request(path).header("Cookie", session()));
-  }
-
-  private HttpResponse<String> press(String path, String form) throws IOException {
-    return server.send(
-        fromHere(path)
-            .header("Cookie", session())
-            .header("Accept", "text/html")
-            .POST(BodyPublishers.ofString(form)));
-  }
-
-  private String session() throws IOException {
-    var form = "token=" + server.token.secret().reveal();
-    var answer = server.send(fromHere("/sign-in").POST(BodyPublishers.ofString(form)));
-    return answer.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
-  }
-
-  private HttpRequest.Builder fromHere(String path) {
-    return server.request(path).header("Origin", "http://localhost:" + server.port());
   }
 }

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.core.build.Trust;
 import dev.slipway.core.project.BranchName;
 import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +16,7 @@ class DashboardVariablesTest {
   private static final String PATH = "/projects/shop/variables";
 
   private final TestServer server = new TestServer();
+  private final DashboardUser user = new DashboardUser(server);
 
   @AfterEach
   void stop() {
@@ -26,14 +25,16 @@ class DashboardVariablesTest {
 
   @Test
   void setsAndRemovesVariables() throws IOException {
-    var before = page(PATH).body();
+    var before = user.page(PATH).body();
 
-    var secret = press(PATH, "key=TOKEN&value=canary-1&kind=secret&use=both&scope=all&branch=");
-    press(PATH, "key=SITE&value=a%0D%0A%3Cb%3E&kind=public&use=build&scope=branch&branch=next");
-    var shown = page(PATH).body();
-    var removed = press(PATH + "/remove", "key=TOKEN&scope=all");
+    var secret =
+        user.press(PATH, "key=TOKEN&value=canary-1&kind=secret&use=both&scope=all&branch=");
+    user.press(
+        PATH, "key=SITE&value=a%0D%0A%3Cb%3E&kind=public&use=build&scope=branch&branch=next");
+    var shown = user.page(PATH).body();
+    var removed = user.press(PATH + "/remove", "key=TOKEN&scope=all");
 
-    assertThat(page("/projects/shop").body()).contains("href=\"" + PATH + "\"");
+    assertThat(user.page("/projects/shop").body()).contains("href=\"" + PATH + "\"");
     assertThat(before).contains("No variables yet");
     assertThat(secret.statusCode()).isEqualTo(303);
     assertThat(secret.headers().firstValue("Location")).contains(PATH);
@@ -47,7 +48,7 @@ class DashboardVariablesTest {
   @Test
   void setsWhatIsPastedAndSaysWhatIsToBeKnown() throws IOException {
     var answer =
-        press(
+        user.press(
             PATH + "/upload", "file=A%3Dlong+enough%0D%0AB%3D1&kind=secret&use=both&scope=preview");
 
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -59,9 +60,9 @@ class DashboardVariablesTest {
 
   @Test
   void saysWhatIsWrong() throws IOException {
-    var line = press(PATH + "/upload", "file=A%3D1%0D%0Aoops&kind=secret&use=both&scope=all");
-    var key = press(PATH, "key=PATH&value=x&kind=secret&use=both&scope=all");
-    var branch = press(PATH, "key=A&value=x&kind=secret&use=both&scope=branch&branch=a+b");
+    var line = user.press(PATH + "/upload", "file=A%3D1%0D%0Aoops&kind=secret&use=both&scope=all");
+    var key = user.press(PATH, "key=PATH&value=x&kind=secret&use=both&scope=all");
+    var branch = user.press(PATH, "key=A&value=x&kind=secret&use=both&scope=branch&branch=a+b");
 
     assertThat(line.statusCode()).isEqualTo(422);
     assertThat(line.body()).contains("Line 2: There is no = in it.");
@@ -76,7 +77,7 @@ class DashboardVariablesTest {
         server.send(
             server
                 .request(PATH)
-                .header("Cookie", session())
+                .header("Cookie", user.session())
                 .header("Origin", "http://evil.localhost")
                 .POST(BodyPublishers.ofString("key=A&value=x&scope=all")));
     var signedOut = server.send(server.request(PATH));
@@ -92,27 +93,5 @@ class DashboardVariablesTest {
         .variables
         .forBuild(server.shop.id(), new BranchName("next"), Trust.PREVIEW)
         .environment();
-  }
-
-  private HttpResponse<String> page(String path) throws IOException {
-    return server.send(server.request(path).header("Cookie", session()));
-  }
-
-  private HttpResponse<String> press(String path, String form) throws IOException {
-    return server.send(
-        fromHere(path)
-            .header("Cookie", session())
-            .header("Accept", "text/html")
-            .POST(BodyPublishers.ofString(form)));
-  }
-
-  private String session() throws IOException {
-    var form = "token=" + server.token.secret().reveal();
-    var answer = server.send(fromHere("/sign-in").POST(BodyPublishers.ofString(form)));
-    return answer.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
-  }
-
-  private HttpRequest.Builder fromHere(String path) {
-    return server.request(path).header("Origin", "http://localhost:" + server.port());
   }
 }
