@@ -9,9 +9,9 @@ import java.time.Duration;
 /// @param processes how many processes and threads it may have at once
 /// @param time how long its commands may take together
 /// @param tmpBytes how large `/tmp` is, which lies in memory
-/// @param diskBytes how much its workspace may hold, and how much its cache. Looked at every few
-///   seconds, because engines have no quota for volumes; a single file can't pass it for a moment.
-/// @param freeDiskBytes how much must stay free on the disk of the engine
+/// @param diskBytes how much its workspace may hold, and how much its cache. Where the engine has
+///   no quota for volumes it is measured; a single file can't pass it for a moment.
+/// @param freeDiskBytes how much must stay free on the disk of the engine, whoever writes there
 public record BuildLimits(
     long memoryBytes,
     double cpus,
@@ -36,6 +36,11 @@ public record BuildLimits(
   /// the file system has only so many.
   long files() {
     return diskBytes / BYTES_PER_FILE;
+  }
+
+  /// Returns how many files must still fit on the disk of the engine.
+  long freeFiles() {
+    return freeDiskBytes / BYTES_PER_FILE;
   }
 
   public BuildLimits withMemoryBytes(long bytes) {

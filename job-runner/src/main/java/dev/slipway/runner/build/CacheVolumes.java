@@ -49,18 +49,10 @@ public final class CacheVolumes {
         .toList();
   }
 
-  /// Makes `cache` if it is not there.
-  public void create(CacheVolume cache) {
-    engine.call(
-        Engine.LONG,
-        "create the volume " + cache.name(),
-        () ->
-            engine
-                .client()
-                .createVolumeCmd()
-                .withName(cache.name())
-                .withLabels(cache.labels(instance))
-                .exec());
+  /// Makes `cache` if it is not there, to hold so many bytes at most where the engine can see to
+  /// it.
+  public void create(CacheVolume cache, long bytes) {
+    new Quota(engine).create(cache.name(), cache.labels(instance), bytes);
   }
 
   /// Removes `cache`, and tells whether it is gone: one that a build has is not removed.

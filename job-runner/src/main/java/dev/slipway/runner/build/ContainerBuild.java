@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /// removed with all that belongs to it.
 public final class ContainerBuild {
 
-  private static final Duration WATCH_INTERVAL = Duration.ofSeconds(5);
+  private static final Duration WATCH_REST = Duration.ofSeconds(1);
   private static final Duration LAST_OUTPUT = Duration.ofSeconds(10);
 
   private static final String OPEN =
@@ -27,7 +27,7 @@ public final class ContainerBuild {
 
   private final Engine engine;
   private final Optional<String> runtime;
-  private final Duration watchInterval;
+  private final Duration watchRest;
 
   public ContainerBuild(Engine engine) {
     this(engine, Optional.empty());
@@ -35,14 +35,14 @@ public final class ContainerBuild {
 
   /// @param runtime what the engine runs the build by, such as `runsc`; empty for its usual one
   public ContainerBuild(Engine engine, Optional<String> runtime) {
-    this(engine, runtime, WATCH_INTERVAL);
+    this(engine, runtime, WATCH_REST);
   }
 
-  /// @param watchInterval how often the disk is measured
-  ContainerBuild(Engine engine, Optional<String> runtime, Duration watchInterval) {
+  /// @param watchRest how long the disk is left in peace after it was measured, at least
+  ContainerBuild(Engine engine, Optional<String> runtime, Duration watchRest) {
     this.engine = engine;
     this.runtime = runtime;
-    this.watchInterval = watchInterval;
+    this.watchRest = watchRest;
   }
 
   /// Runs a build to its end. Whatever this throws, nothing of the build is left in the engine.
@@ -58,12 +58,11 @@ public final class ContainerBuild {
       var endings = new LinkedBlockingQueue<Ending>();
       log.onAlarm(() -> endings.add(new Ending.LogStopped()));
       var sandbox = new Sandbox(engine, request, runtime);
-      var watch = new DiskWatch(engine, request, watchInterval, endings::add);
+      var watch = new DiskWatch(engine, request, watchRest, endings::add);
       prepare(sandbox, watch, cleanup, log);
       var output = sandbox.start(log, endings::add);
-      watch.start();
       int status = awaitExit(endings, sandbox, request, log);
-      var report = report(status, request, log, output);
+      var report = report(status, sandbox, request, log, output);
       return new BuildOutcome(
           outputs(report, request), report.found(), times(report, request), sandbox, cleanup);
     } catch (InterruptedException | RuntimeException e) {
@@ -78,7 +77,7 @@ public final class ContainerBuild {
       throws InterruptedException {
     cleanup.add(sandbox::removeGivenUpCache);
     cleanup.add(sandbox::removeWorkspace);
-    sandbox.createVolumes();
+    boolean limited = sandbox.createVolumes();
     cleanup.add(sandbox::removeNetwork);
     sandbox.createNetwork();
     cleanup.add(sandbox::closeDoor);
@@ -86,6 +85,7 @@ public final class ContainerBuild {
     cleanup.add(watch::close);
     cleanup.add(sandbox::removeContainer);
     sandbox.createContainer();
+    watch.start(limited);
     sandbox.copySource();
   }
 
@@ -98,6 +98,7 @@ public final class ContainerBuild {
       case Ending.Exited(var status) -> status;
       case Ending.TimedOut() -> throw verdict.timeLimit();
       case Ending.DiskFull(var what) -> throw verdict.diskLimit(what);
+      case Ending.NodeFull(var what) -> throw verdict.nodeFull(what);
       case Ending.CacheFull(var what) -> {
         sandbox.giveUpCache();
         throw verdict.cacheLimit(what);
@@ -111,7 +112,7 @@ public final class ContainerBuild {
   }
 
   private static Report report(
-      int status, BuildRequest request, BuildLog log, Following<Frame> output)
+      int status, Sandbox sandbox, BuildRequest request, BuildLog log, Following<Frame> output)
       throws InterruptedException {
     if (!output.awaitEnd(LAST_OUTPUT)) {
       log.say("The last lines of the build may be missing: the engine did not end its output.");
@@ -124,6 +125,9 @@ public final class ContainerBuild {
       throw new Verdict(request, List.of()).logLimit(log.limit());
     }
     if (status != 0) {
+      if (report.full().contains(Report.CACHE)) {
+        sandbox.giveUpCache();
+      }
       throw new Verdict(request, log.tail()).failed(status, report);
     }
     return report;

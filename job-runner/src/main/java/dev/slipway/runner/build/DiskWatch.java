@@ -6,42 +6,53 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// Sees to it that a build keeps to its limit on disk: a container beside the build's that has its
-/// volumes too, to read, and measures them every few seconds.
+/// Sees to it that a build keeps to its limit on disk, and that nobody fills the disk of the node:
+/// a container beside the build's that has its volumes too, to read.
 ///
-/// Engines have no quota for volumes: `storage-opt` limits only the root, which is not written
-/// here, a volume in memory would take the memory of the build, and quotas of projects take a file
-/// system that few have. Measuring inside the build's own container would be cheaper, but could be
-/// stopped by the build. It begins only after the first interval, so that short builds don't pay
-/// for it. What the file system has free is watched too, since files that are deleted but still
-/// open can't be measured.
+/// Few engines have a [Quota] for volumes, and a volume in memory would take the memory of the
+/// build. Measuring inside the build's own container would be cheaper, but could be stopped by the
+/// build. What the file system has free is looked at five times a second, which takes no time
+/// however many files there are, and counts what can't be measured: files that are deleted but
+/// still open. A build is stopped while there is still [#HEADROOM] above what must stay free, since
+/// a fast disk takes much before its processes are gone.
 final class DiskWatch implements AutoCloseable {
 
-  private static final Pattern MEASURES =
-      Pattern.compile("(-?[0-9]+) (-?[0-9]+) ([0-9]+) +([0-9]+) +([0-9]+)");
+  /// What a build may still write from the moment at which it is stopped.
+  static final long HEADROOM = 1L << 30;
+
+  private static final Pattern FREE = Pattern.compile("free ([0-9]{1,15}) (-?[0-9]{1,15})");
+  private static final Pattern HELD =
+      Pattern.compile("held (-?[0-9]{1,15}) ([0-9]{1,15}) (-?[0-9]{1,15}) ([0-9]{1,15})");
   private static final int KIB = 1024;
   private static final int MIB = KIB * KIB;
 
   private final Engine engine;
   private final BuildRequest request;
-  private final Duration interval;
+  private final Duration rest;
   private final Consumer<Ending> endings;
   private final Following<Frame> output;
   private final StringBuilder line = new StringBuilder();
   private Optional<Thread> thread = Optional.empty();
 
-  DiskWatch(Engine engine, BuildRequest request, Duration interval, Consumer<Ending> endings) {
+  /// @param rest how long the folders are left in peace after they were measured, at least
+  DiskWatch(Engine engine, BuildRequest request, Duration rest, Consumer<Ending> endings) {
     this.engine = engine;
     this.request = request;
-    this.interval = interval;
+    this.rest = rest;
     this.endings = endings;
     this.output = new Following<>(this::take, this::end);
   }
 
-  void start() {
-    thread = Optional.of(Thread.ofVirtual().name("disk-watch").start(this::work));
+  /// Begins, and does not wait until it has.
+  ///
+  /// @param limited whether the volumes have quotas: their own file systems then seem to be as
+  ///   large as these
+  void start(boolean limited) {
+    var folder = limited ? "/" : Hardening.WORKSPACE;
+    thread = Optional.of(Thread.ofVirtual().name("disk-watch").start(() -> work(folder)));
   }
 
   /// Removes the container, if it was made.
@@ -67,10 +78,9 @@ final class DiskWatch implements AutoCloseable {
                 .exec());
   }
 
-  private void work() {
+  private void work(String folder) {
     try {
-      Thread.sleep(interval);
-      createContainer();
+      createContainer(folder);
       engine
           .client()
           .attachContainerCmd(name())
@@ -89,7 +99,7 @@ final class DiskWatch implements AutoCloseable {
     }
   }
 
-  private void createContainer() {
+  private void createContainer(String folder) {
     engine.call(
         Engine.LONG,
         "create the container " + name(),
@@ -101,7 +111,7 @@ final class DiskWatch implements AutoCloseable {
                 .withLabels(request.scope().labels())
                 .withUser("0:0")
                 .withEntrypoint("sh", "-c", Script.DISK.text(), "disk.sh")
-                .withCmd(Long.toString(Math.max(1, interval.toSeconds())))
+                .withCmd(folder, Long.toString(rest.toSeconds()))
                 .withHostConfig(Hardening.watch(request.scope()))
                 .exec());
   }
@@ -122,46 +132,54 @@ final class DiskWatch implements AutoCloseable {
   }
 
   private void judge(String text) {
-    var match = MEASURES.matcher(text);
-    if (match.matches()) {
-      var limits = request.limits();
-      long limit = limits.diskBytes();
-      judge("its workspace", Long.parseLong(match.group(1)), limit).ifPresent(this::stop);
-      judge("its cache", Long.parseLong(match.group(2)), limit)
+    var free = FREE.matcher(text);
+    if (free.matches()) {
+      judgeFree(number(free, 1) * KIB, number(free, 2));
+    }
+    var held = HELD.matcher(text);
+    if (held.matches()) {
+      judge("its workspace", number(held, 1), number(held, 2))
+          .ifPresent(what -> endings.accept(new Ending.DiskFull(what)));
+      judge("its cache", number(held, 3), number(held, 4))
           .ifPresent(what -> endings.accept(new Ending.CacheFull(what)));
-      judgeFiles("its workspace", Long.parseLong(match.group(4)), limits.files());
-      judgeFiles("its cache", Long.parseLong(match.group(5)), limits.files());
-      if (Long.parseLong(match.group(3)) * KIB < limits.freeDiskBytes()) {
-        stop(
-            "The build was stopped because the disk of the node has less than "
-                + (limits.freeDiskBytes() / MIB)
-                + " MiB left.");
-      }
     }
   }
 
-  private static Optional<String> judge(String folder, long kib, long limit) {
+  private static long number(MatchResult match, int group) {
+    return Long.parseLong(match.group(group));
+  }
+
+  private void judgeFree(long bytes, long files) {
+    var limits = request.limits();
+    if (bytes < limits.freeDiskBytes() + HEADROOM) {
+      endings.accept(
+          new Ending.NodeFull(
+              "The build was stopped because the disk of the node has only %,d MiB left; %,d MiB must stay free."
+                  .formatted(bytes / MIB, limits.freeDiskBytes() / MIB)));
+    } else if (files >= 0 && files < limits.freeFiles()) {
+      endings.accept(
+          new Ending.NodeFull(
+              "The build was stopped because the disk of the node has room for only %,d more files; for %,d it must stay."
+                  .formatted(files, limits.freeFiles())));
+    }
+  }
+
+  private Optional<String> judge(String folder, long kib, long files) {
+    var limits = request.limits();
     if (kib < 0) {
       return Optional.of(
           "The build was stopped because " + folder + " has too many files to be measured.");
     }
-    return kib * KIB <= limit
+    if (kib * KIB > limits.diskBytes()) {
+      return Optional.of(
+          "The build was stopped because %s holds %d MiB; it may hold %d MiB."
+              .formatted(folder, Math.ceilDiv(kib * KIB, MIB), limits.diskBytes() / MIB));
+    }
+    return files <= limits.files()
         ? Optional.empty()
         : Optional.of(
-            "The build was stopped because %s holds %d MiB; it may hold %d MiB."
-                .formatted(folder, kib * KIB / MIB, limit / MIB));
-  }
-
-  private void judgeFiles(String folder, long files, long limit) {
-    if (files > limit) {
-      stop(
-          "The build was stopped because %s has %,d files and folders; it may have %,d."
-              .formatted(folder, files, limit));
-    }
-  }
-
-  private void stop(String what) {
-    endings.accept(new Ending.DiskFull(what));
+            "The build was stopped because %s has %,d files and folders; it may have %,d."
+                .formatted(folder, files, limits.files()));
   }
 
   private void end(Optional<Throwable> failure) {

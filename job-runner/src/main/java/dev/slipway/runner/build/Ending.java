@@ -12,6 +12,9 @@ sealed interface Ending {
   /// It has written too much; `what` says so as a sentence.
   record DiskFull(String what) implements Ending {}
 
+  /// The disk of the node is nearly full, whoever has filled it; `what` says so as a sentence.
+  record NodeFull(String what) implements Ending {}
+
   /// Its cache holds too much; `what` says so as a sentence.
   record CacheFull(String what) implements Ending {}
 

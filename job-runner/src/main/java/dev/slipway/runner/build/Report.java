@@ -5,9 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the script inside the container says how the build ended.
 ///
@@ -20,6 +23,7 @@ import java.util.regex.Pattern;
 /// @param fallbacks the numbers, from 1, of the commands instead of which their fallbacks were run
 /// @param found folders with a page that were not in the source, as near to the root as any such
 /// @param candidates the numbers, from 1, of the candidates that are folders with something in them
+/// @param full which of [#WORKSPACE] and [#CACHE] had no room left when a command had failed
 /// @param times how long each command took that went well, by its number, from 1
 record Report(
     boolean incomplete,
@@ -28,7 +32,11 @@ record Report(
     List<Integer> fallbacks,
     List<String> found,
     List<Integer> candidates,
+    Set<String> full,
     Map<Integer, Duration> times) {
+
+  static final String WORKSPACE = "workspace";
+  static final String CACHE = "cache";
 
   private static final Pattern END =
       Pattern.compile("end ([0-9]{1,4}) ([0-9]{1,3}) ([0-9]{1,9}) ([0-9]{1,9})");
@@ -64,7 +72,14 @@ record Report(
         numbers(notes, FALLBACK),
         found(notes),
         numbers(notes, OUTPUT),
+        full(notes),
         times(notes));
+  }
+
+  private static Set<String> full(List<String> notes) {
+    return Stream.of(WORKSPACE, CACHE)
+        .filter(folder -> notes.contains("full " + folder))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static List<String> found(List<String> notes) {

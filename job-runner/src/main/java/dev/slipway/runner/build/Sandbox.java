@@ -61,13 +61,11 @@ final class Sandbox {
     this.name = request.scope().name();
   }
 
-  void createVolumes() {
-    var labels = request.scope().labels();
-    engine.call(
-        Engine.LONG,
-        "create the volume " + name,
-        () -> engine.client().createVolumeCmd().withName(name).withLabels(labels).exec());
-    caches().create(request.scope().cache());
+  /// Makes the workspace and, if it is not there, the cache. Tells whether the kernel limits them.
+  boolean createVolumes() {
+    long limit = request.limits().diskBytes();
+    caches().create(request.scope().cache(), limit);
+    return new Quota(engine).create(name, request.scope().labels(), limit);
   }
 
   private CacheVolumes caches() {

@@ -55,6 +55,15 @@ final class Verdict {
         "Find what the build writes; leave large files that are not served out of the repository.");
   }
 
+  DeploymentFailure nodeFull(String what) {
+    return new DeploymentFailure(
+        "node-disk-full",
+        what,
+        "Who runs the machine has to make room there: docker system df shows what takes it, slipway"
+            + " clean and slipway cache clear free some. Then deploy again. If it is this build that"
+            + " fills the disk, make it write less.");
+  }
+
   DeploymentFailure cacheLimit(String what) {
     return new DeploymentFailure(
         "cache-limit",
@@ -75,6 +84,12 @@ final class Verdict {
     if (end.refusedProcesses() > 0) {
       return processLimit();
     }
+    if (report.full().contains(Report.WORKSPACE)) {
+      return diskLimit(full("its workspace"));
+    }
+    if (report.full().contains(Report.CACHE)) {
+      return cacheLimit(full("its cache"));
+    }
     if (status == FILE_TOO_LARGE) {
       return diskLimit(
           "The build was stopped because it made a file larger than "
@@ -82,6 +97,11 @@ final class Verdict {
               + ".");
     }
     return end.step() == 0 ? noFolder() : commandFailed(status, end.step(), report.fallbacks());
+  }
+
+  private String full(String folder) {
+    return "The build failed when there was no room left for %s, which may hold %s."
+        .formatted(folder, size(request.limits().diskBytes()));
   }
 
   private DeploymentFailure noFolder() {

@@ -42,6 +42,16 @@ report() {
     count_in /sys/fs/cgroup/pids.events max
   fi
   note "end $step $status $killed $count"
+  [ "$status" -eq 0 ] || for_lack_of_room
+}
+
+# Notes which folder has less than 1 MiB left.
+for_lack_of_room() {
+  for place in workspace cache; do
+    # shellcheck disable=SC2046 # to be split: blocks and their size
+    set -- $(stat -f -c '%a %S' "/$place")
+    [ "$(($1 * $2))" -ge 1048576 ] || note "full $place"
+  done
 }
 
 # Sets $now to hundredths of a second.

@@ -9,6 +9,7 @@ import dev.slipway.core.deployment.Reason;
 import dev.slipway.runner.build.BuildStep.Phase;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +51,7 @@ final class BuildEndingsIT {
         .isEqualTo(
             "`echo no such package; exit 7` ended with exit code 7. It last said: “no such package”.");
     assertThat(buildReason.code()).isEqualTo("build-failed");
-    assertThat(buildReason.what()).contains("exit code 3").contains("Cannot find ./App.css”");
+    assertThat(buildReason.what()).contains("exit code 3").contains("Cannot find ./App.css");
   }
 
   @Test
@@ -170,7 +171,7 @@ final class BuildEndingsIT {
 
     assertThat(reason.code()).isEqualTo("disk-limit");
     assertThat(reason.what())
-        .containsPattern("its workspace has 3,00[0-9] files")
+        .containsPattern("its workspace has [23],[0-9]{3} files")
         .contains("2,560");
   }
 
@@ -205,6 +206,30 @@ final class BuildEndingsIT {
   }
 
   @Test
+  void emptiesACacheInWhichTheKernelLetsABuildWriteNoMore() {
+    var trial =
+        new BuildTrial(engine)
+            .building(
+                "for i in $(seq 30); do dd if=/dev/zero of=/cache/$i bs=1M count=1 || exit 1; done");
+    trial.limits = trial.limits.withDiskBytes(20 * MIB);
+    var quota = Map.of("type", "tmpfs", "device", "tmpfs", "o", "size=19m,uid=1000,gid=1000");
+    engine
+        .engine
+        .client()
+        .createVolumeCmd()
+        .withName(trial.scope.cacheVolume())
+        .withLabels(Map.of(BuildScope.INSTANCE, engine.instance))
+        .withDriverOpts(quota) // or what stands for one: not every kernel has them
+        .exec();
+
+    var reason = reason(trial);
+
+    assertThat(reason.code()).isEqualTo("cache-limit");
+    assertThat(reason.text()).contains("no room left for its cache", "The cache is emptied");
+    assertThat(engine.volumes()).isEmpty();
+  }
+
+  @Test
   void doesNotLetOneFilePassTheLimit() {
     var trial =
         new BuildTrial(engine).building("dd if=/dev/zero of=f bs=1M count=50 2>&1; exit $?");
@@ -213,7 +238,8 @@ final class BuildEndingsIT {
     var reason = reason(trial);
 
     assertThat(reason.code()).isEqualTo("disk-limit");
-    assertThat(reason.what()).contains("a file larger than 20 MiB");
+    assertThat(reason.what())
+        .containsAnyOf("a file larger than 20 MiB", "its workspace holds 21 MiB");
   }
 
   @Test

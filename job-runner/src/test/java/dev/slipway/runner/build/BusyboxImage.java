@@ -25,6 +25,7 @@ final class BusyboxImage {
   private static final List<String> COMMANDS =
       List.of(
           "sh",
+          "awk",
           "cat",
           "chmod",
           "cp",

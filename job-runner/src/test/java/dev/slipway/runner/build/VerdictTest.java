@@ -11,6 +11,7 @@ import dev.slipway.runner.build.BuildStep.Phase;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -88,9 +89,28 @@ final class VerdictTest {
     assertThat(verdict.logLimit(16 << 20).reason().what()).contains("16 MiB");
   }
 
+  @Test
+  void namesWhatTheKernelLetTheBuildWriteNoMore() {
+    var workspace = failed(1, Set.of(Report.WORKSPACE));
+    var cache = failed(1, Set.of(Report.CACHE));
+
+    assertThat(workspace.code()).isEqualTo("disk-limit");
+    assertThat(workspace.what()).contains("no room left for its workspace, which may hold 8192 MiB");
+    assertThat(cache.code()).isEqualTo("cache-limit");
+    assertThat(cache.what()).contains("no room left for its cache, which may hold 8192 MiB");
+  }
+
   private static Reason failed(int status, Report.End end, String... tail) {
-    var report =
-        new Report(false, false, Optional.of(end), List.of(), List.of(), List.of(), Map.of());
-    return new Verdict(REQUEST, List.of(tail)).failed(status, report).reason();
+    return new Verdict(REQUEST, List.of(tail)).failed(status, report(end, Set.of())).reason();
+  }
+
+  private static Reason failed(int status, Set<String> full) {
+    var end = new Report.End(2, status, 0, 0);
+    return new Verdict(REQUEST, List.of()).failed(status, report(end, full)).reason();
+  }
+
+  private static Report report(Report.End end, Set<String> full) {
+    return new Report(
+        false, false, Optional.of(end), List.of(), List.of(), List.of(), full, Map.of());
   }
 }

@@ -70,7 +70,7 @@ final class CacheCareIT {
 
   @Test
   void findsCachesThatNobodyHasRecorded() {
-    volumes.create(new CacheVolume(project, Trust.FORK, 0));
+    volumes.create(new CacheVolume(project, Trust.FORK, 0), 1L << 30);
 
     care(CacheBudget.USUAL);
 
@@ -81,7 +81,7 @@ final class CacheCareIT {
   void leavesTheCachesOfAnotherPlatformAlone() {
     var other = new CacheVolumes(engine, instance + "-other");
     var theirs = new CacheVolume(new ProjectId(UUID.randomUUID()), Trust.PREVIEW, 0);
-    other.create(theirs);
+    other.create(theirs, 1L << 30);
     try {
       care(TINY);
 
@@ -101,7 +101,7 @@ final class CacheCareIT {
   private CacheVolume used(Trust trust, int epoch) {
     var cache = new CacheVolume(project, trust, epoch);
     caches.used("build-1", project, trust, epoch);
-    volumes.create(cache);
+    volumes.create(cache, 1L << 30);
     return cache;
   }
 
