@@ -1,6 +1,7 @@
 package dev.slipway.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.slipway.bench.SlipwayProcess;
 import dev.slipway.bench.browser.Browser;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,7 +55,8 @@ class ServingIT {
             .write("_redirects", "/old /new 301\n/gone /docs/404.html 410\n")
             .write("_headers", "/secret/*\n  Basic-Auth: ada:lovelace\n/docs/*\n  X-Docs: yes\n");
     var commit = repository.commit("Make a site");
-    slipway = Running.in(folder);
+    var visits = folder.resolve("visits").toString();
+    slipway = Running.in(folder, Map.of("SLIPWAY_STATIC_ACCESS_LOG", visits));
     var project = Site.add(slipway, "served", repository.folder());
     project.await(project.push("main", commit), "ready", PATIENCE);
     site = URI.create("http://served.localhost:" + slipway.port());
@@ -128,6 +131,18 @@ class ServingIT {
 
     assertThat(head).contains("HTTP/1.1 206", "Content-Range: bytes 100-");
     assertThat(part).hasContent(curl(SCRIPT));
+  }
+
+  @Test
+  void logsItsVisitors() throws IOException, InterruptedException {
+    curl("/docs/", "-A", "a visitor");
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(folder.resolve("visits/served.log"))
+                .content()
+                .containsPattern("\"GET /docs/ HTTP/1.1\" 200 .*\"a visitor\""));
   }
 
   @Test

@@ -21,8 +21,7 @@ import java.util.Optional;
 /// @param redis what brings word of changed routes; empty for none
 /// @param instance names the platform
 /// @param listen where it listens; port 0 is any that is free
-/// @param statusListen where it tells how it does; empty for nowhere
-/// @param accessLog the folder of access logs; empty for none
+/// @param reports where it tells what it does
 /// @param wire what its connections may take
 record SiteConfig(
     DatabaseSettings database,
@@ -33,8 +32,7 @@ record SiteConfig(
     String instance,
     Domain domain,
     InetSocketAddress listen,
-    Optional<InetSocketAddress> statusListen,
-    Optional<Path> accessLog,
+    ReportPlaces reports,
     WireSettings wire) {
 
   private static final int CONNECTIONS = 4;
@@ -65,8 +63,7 @@ record SiteConfig(
     var instance = settings.required("SLIPWAY_INSTANCE");
     var domain = settings.domain("SLIPWAY_URL");
     var listen = settings.address("SLIPWAY_STATIC_LISTEN");
-    var statusListen = settings.optionalAddress("SLIPWAY_STATIC_STATUS_LISTEN");
-    var accessLog = settings.optionalPath("SLIPWAY_STATIC_ACCESS_LOG");
+    var reports = ReportPlaces.read(settings);
     var wire = wire(settings);
     settings.check();
     return new SiteConfig(
@@ -78,8 +75,7 @@ record SiteConfig(
         instance,
         domain,
         listen,
-        statusListen,
-        accessLog,
+        reports,
         wire);
   }
 

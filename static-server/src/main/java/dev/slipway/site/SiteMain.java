@@ -6,9 +6,6 @@ import dev.slipway.process.service.Service;
 import dev.slipway.site.host.RouteJournal;
 import dev.slipway.site.host.RouteMemory;
 import dev.slipway.site.host.RouteWatch;
-import dev.slipway.site.report.AccessLog;
-import dev.slipway.site.report.Metrics;
-import dev.slipway.site.report.Reports;
 import dev.slipway.store.artifacts.Artifacts;
 import dev.slipway.store.database.Database;
 import dev.slipway.store.redis.Words;
@@ -17,8 +14,6 @@ import dev.slipway.store.tables.DatabaseRouteLedger;
 import dev.slipway.store.tables.DatabaseRoutes;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /// The static server of the server profile: the sites, behind a proxy. It needs the database only
@@ -38,42 +33,23 @@ public final class SiteMain {
   private static String start(Map<String, String> environment, Parts parts) {
     var config = SiteConfig.of(environment);
     var database = parts.add(Database.openLater(config.database(), DATABASE_PATIENCE));
-    var metrics = parts.add(new Metrics());
     var clock = Clock.systemUTC();
     var artifacts = parts.add(Artifacts.at(config.artifacts(), config.copiesOfArtifacts(), clock));
     var settings = SiteSettings.USUAL.with(config.wire()).remembering(memory(config, parts));
     var routes = new DatabaseRoutes(database.db(), clock, DatabaseRoutes.USUAL_GRACE);
     var watch = parts.add(new RouteWatch(new DatabaseRouteLedger(database.db()), WATCH_PAUSE));
-    var reports = reports(config, metrics, database, parts);
+    var names = new DatabaseProjectNames(database.db());
+    var reports =
+        parts.add(
+            new SiteReports(config.reports(), id -> names.find(id).map(ProjectName::value), clock));
     var sites =
         parts.add(
             new SiteServer(config.domain(), routes, watch, artifacts, clock, settings, reports));
-    sites.tell(metrics);
+    reports.tellOf(sites);
     var words = parts.add(Words.open(config.redis(), config.instance()));
     parts.add(words.routeChanges().listen(sites.listener()));
-    config.statusListen().ifPresent(address -> parts.add(new StatusPort(address, metrics)));
     var listener = parts.add(new SitePort(config, sites));
     return "the sites below %s on %s".formatted(config.domain().control(), listener.address());
-  }
-
-  private static Reports reports(
-      SiteConfig config, Metrics metrics, Database database, Parts parts) {
-    var reports = new ArrayList<Reports>(List.of(metrics));
-    var names = new DatabaseProjectNames(database.db());
-    config
-        .accessLog()
-        .ifPresent(folder -> {
-          var log =
-              parts.add(
-                  new AccessLog(
-                      folder, id -> names.find(id).map(ProjectName::value), Clock.systemUTC()));
-          metrics.count(
-              "slipway.access.log.dropped",
-              "Lines that no access log has, because the disk was full or too slow.",
-              log::dropped);
-          reports.add(log);
-        });
-    return Reports.all(reports);
   }
 
   private static RouteMemory memory(SiteConfig config, Parts parts) {

@@ -12,13 +12,15 @@ import dev.slipway.core.project.ProjectId;
 import dev.slipway.core.project.ProjectName;
 import dev.slipway.core.project.RepositoryUrl;
 import dev.slipway.core.secret.Secret;
+import dev.slipway.process.settings.Settings;
 import dev.slipway.receiver.Receiver;
 import dev.slipway.receiver.ReceiverParts;
+import dev.slipway.site.ReportPlaces;
+import dev.slipway.site.SiteReports;
 import dev.slipway.site.SiteServer;
 import dev.slipway.site.SiteSettings;
 import dev.slipway.site.host.RouteJournal;
 import dev.slipway.site.host.RouteWatch;
-import dev.slipway.site.report.Reports;
 import dev.slipway.store.local.LocalRouteChanges;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -87,10 +89,12 @@ public final class Platform implements AutoCloseable {
                 settings.runners()));
     var watch = opened(new RouteWatch(stores.ledger(), WATCH_PAUSE));
     var known = SiteSettings.USUAL.remembering(opened(RouteJournal.in(data.sites())));
+    var reports = opened(reports());
     var sites =
         opened(
             new SiteServer(
-                domain, stores.routes(), watch, stores.artifacts(), CLOCK, known, Reports.NONE));
+                domain, stores.routes(), watch, stores.artifacts(), CLOCK, known, reports));
+    reports.tellOf(sites);
     var changes = new LocalRouteChanges();
     opened(changes.listen(sites.listener()));
     var receiver = new Receiver(parts(runners, changes));
@@ -102,6 +106,14 @@ public final class Platform implements AutoCloseable {
     firstToken = makeFirstToken(); // so late, because a start that fails shows it to nobody
     DataFolder.write(data.address(), domain.control().toString()); // now the token is there to find
     opened(() -> Files.deleteIfExists(data.address()));
+  }
+
+  private SiteReports reports() {
+    var variables = new Settings(settings.variables());
+    var places = ReportPlaces.read(variables);
+    variables.check();
+    return new SiteReports(
+        places, id -> stores.projects().find(id).map(project -> project.name().value()), CLOCK);
   }
 
   private ReceiverParts parts(Doorbell doorbell, RouteChanges changes) {

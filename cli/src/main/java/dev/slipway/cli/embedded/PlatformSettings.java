@@ -15,7 +15,8 @@ import java.util.Optional;
 /// @param port the port to listen on
 /// @param host the control host
 /// @param runners how many builds run at a time
-/// @param runnerSettings further `SLIPWAY_…` variables, for runners and of what is kept
+/// @param variables further `SLIPWAY_…` variables, for runners and the static server, and of what
+///   is kept
 /// @param log where messages go; standard error if it is empty
 public record PlatformSettings(
     Path data,
@@ -23,11 +24,11 @@ public record PlatformSettings(
     int port,
     String host,
     int runners,
-    Map<String, String> runnerSettings,
+    Map<String, String> variables,
     Optional<Path> log) {
 
   public PlatformSettings {
-    runnerSettings = Map.copyOf(runnerSettings);
+    variables = Map.copyOf(variables);
   }
 
   /// Returns the domain that such a platform serves.
@@ -39,7 +40,7 @@ public record PlatformSettings(
   ///
   /// @throws dev.slipway.process.settings.SettingsException with all that is wrong with it
   RetentionPolicy retention() {
-    var read = new Settings(runnerSettings);
+    var read = new Settings(variables);
     var policy = RetentionSettings.read(read);
     read.check();
     return policy;

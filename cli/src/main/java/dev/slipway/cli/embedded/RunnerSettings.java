@@ -25,7 +25,7 @@ final class RunnerSettings {
     var told = new HashMap<String, String>();
     told.put("SLIPWAY_GIT_FOLDERS", "true");
     told.put("SLIPWAY_IMAGE_BASE", imageBase().toString());
-    told.putAll(settings.runnerSettings());
+    told.putAll(settings.variables());
     told.put("SLIPWAY_DATABASE_URL", database.tcpUrl());
     told.put("SLIPWAY_DATABASE_USER", database.user());
     told.put("SLIPWAY_DATABASE_PASSWORD_FILE", data.databasePassword().toString());

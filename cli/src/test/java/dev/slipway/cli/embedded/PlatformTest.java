@@ -11,6 +11,10 @@ import dev.slipway.process.settings.SettingsException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -92,6 +96,20 @@ class PlatformTest {
     assertThat(folder.resolve("data/address")).doesNotExist();
     try (var platform = Platform.start(settings(FreePort.any(), Map.of()))) {
       assertThat(platform.firstToken()).isPresent();
+    }
+  }
+
+  @Test
+  void tellsItsFiguresWhereTheyAreWanted() throws IOException, InterruptedException {
+    int status = FreePort.any();
+    var wanted = Map.of("SLIPWAY_STATIC_STATUS_LISTEN", "127.0.0.1:" + status);
+
+    try (var _ = Platform.start(settings(FreePort.any(), wanted));
+        var http = HttpClient.newHttpClient()) {
+      var metrics = URI.create("http://127.0.0.1:" + status + "/metrics");
+      var figures = http.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString());
+
+      assertThat(figures.body()).contains("slipway_artifacts_open 0.0");
     }
   }
 
