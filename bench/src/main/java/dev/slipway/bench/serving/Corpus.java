@@ -63,6 +63,11 @@ record Corpus(Path folder, List<Site> sites) {
       out.printf("Making %d deployments of %d files, once%n", count, SiteMaker.FILES);
       make(folder, count, out);
     }
+    return in(folder);
+  }
+
+  /// Returns the corpus that is in `folder`.
+  static Corpus in(Path folder) throws IOException {
     var lines = Files.readAllLines(folder.resolve(LIST));
     return new Corpus(folder, lines.stream().map(Site::of).toList());
   }

@@ -70,6 +70,9 @@ public final class ServingRace {
     var cache = Optional.of(slipway.train(corpus.sites().getFirst()));
     var wrk = new Wrk(folder, corpus);
     var apart = servers(folder.resolve("apart"), corpus, slipway, cache, Cores.APART, parts);
+    if (scale.everyTuning()) {
+      apart.add(parts.add(Floor.start(folder.resolve("floor.log"), corpus, Cores.APART)));
+    }
     compare(corpus, apart);
     out.println("\nServer on core 0, wrk on core 1, 64 connections");
     apart(new Race(wrk, Cores.APART, scale), apart);
@@ -116,6 +119,7 @@ public final class ServingRace {
         figures.put("p99", rounds.ratio(OURS, REFERENCE, round -> round.load().p99Micros()));
       }
       figures.put("rps_" + workload.key(), rounds.ratio(OURS, REFERENCE, Round::rate));
+      figures.put("floor_" + workload.key(), rounds.speed(Floor.NAME, REFERENCE));
       figures.put("best_" + workload.key(), toTheBest(rounds));
     }
   }
@@ -124,6 +128,7 @@ public final class ServingRace {
     return switch (server.name()) {
       case OURS -> new Race.Entrant(server, scale.warmUp(), OFTEN);
       case REFERENCE -> new Race.Entrant(server, shortly(), OFTEN);
+      case Floor.NAME -> new Race.Entrant(server, scale.warmUp(), SELDOM);
       default -> new Race.Entrant(server, shortly(), SELDOM);
     };
   }
