@@ -119,7 +119,9 @@ public final class ServingRace {
         figures.put("p99", rounds.ratio(OURS, REFERENCE, round -> round.load().p99Micros()));
       }
       figures.put("rps_" + workload.key(), rounds.ratio(OURS, REFERENCE, Round::rate));
-      figures.put("floor_" + workload.key(), rounds.speed(Floor.NAME, REFERENCE));
+      if (rounds.has(Floor.NAME)) {
+        figures.put("floor_" + workload.key(), rounds.speed(Floor.NAME, REFERENCE));
+      }
       figures.put("best_" + workload.key(), toTheBest(rounds));
     }
   }
