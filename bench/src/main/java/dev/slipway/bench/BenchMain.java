@@ -16,7 +16,9 @@ public final class BenchMain {
       new TreeMap<>(
           Map.of(
               "builds",
-              new BuildsBench(),
+              new BuildsBench(BuildsBench.Scale.WHOLE),
+              "builds --smoke",
+              new BuildsBench(BuildsBench.Scale.SMOKE),
               "jobs",
               new JobsBench(),
               "main-job",

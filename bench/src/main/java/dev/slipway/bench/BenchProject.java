@@ -36,7 +36,14 @@ record BenchProject(SlipwayProcess slipway, String name, Path repository, Secret
 
   @Override
   public JsonNode push(Path folder, Duration patience) throws IOException, InterruptedException {
-    var end = awaitEnd(pushOnly(folder), patience);
+    return awaitReady(pushOnly(folder), patience);
+  }
+
+  /// Waits until the deployment is ready, and returns it.
+  ///
+  /// @throws IllegalStateException with the reason if it comes to another end
+  JsonNode awaitReady(String deployment, Duration patience) throws InterruptedException {
+    var end = awaitEnd(deployment, patience);
     if (!end.path("state").asText().equals("ready")) {
       throw new IllegalStateException("not ready: " + end.path("reason"));
     }
@@ -57,6 +64,12 @@ record BenchProject(SlipwayProcess slipway, String name, Path repository, Secret
     URI hook = slipway.address().resolve("/hooks/github/" + name);
     var answer = new PushSender(slipway.http()).send(hook, secret, push);
     return JSON.readTree(answer.body()).path("deployment").asText();
+  }
+
+  /// Has the newest commit deployed again, and returns the id of that deployment.
+  String redeploy() throws InterruptedException {
+    var path = "/api/projects/" + name + "/redeploy";
+    return slipway.api().post(path, Map.of()).path("deployment").asText();
   }
 
   /// Waits until the deployment has come to its end, and returns it.

@@ -1,40 +1,67 @@
 package dev.slipway.bench;
 
-import dev.slipway.bench.builds.ByHand;
 import dev.slipway.bench.builds.PackSpeed;
-import dev.slipway.bench.builds.SourceCopy;
 import dev.slipway.bench.builds.Stages;
 import dev.slipway.bench.server.Folders;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /// Builds: how long from a push to a link, against the same install and build commands run by hand
-/// in the same image with the same limits, in turns; where our own time goes; and how fast outputs
-/// are packed.
+/// in the same image with the same limits; where our own time goes; how soon something is ready
+/// that was built before; and how fast outputs are packed.
 final class BuildsBench implements Benchmark {
 
-  private static final List<String> SAMPLES = List.of("vite-react", "eleventy", "vitepress");
-  private static final int COLD = 2;
-  private static final int WARM = 3;
-  private static final int PACKINGS = 3;
-  private static final Duration PATIENCE = Duration.ofMinutes(15);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final double MILLI = 1e-3;
+
+  private final Scale scale;
+
+  /// How much is measured.
+  ///
+  /// @param samples which projects, what is told of our own time being that of the first
+  /// @param cold how often each is built with empty caches
+  /// @param warm how often with those of the build before
+  /// @param again how often something is deployed that was built before
+  /// @param packings how often an output is packed
+  /// @param packed how many bytes that has
+  record Scale(List<String> samples, int cold, int warm, int again, int packings, long packed) {
+
+    /// What takes some minutes and can be relied upon.
+    static final Scale WHOLE =
+        new Scale(List.of("vite-react", "eleventy", "vitepress"), 3, 3, 7, 4, 100_000_000);
+
+    /// What shows in a few seconds that all of it works.
+    static final Scale SMOKE = new Scale(List.of("eleventy"), 1, 1, 1, 2, 1_000_000);
+  }
+
+  BuildsBench(Scale scale) {
+    this.scale = scale;
+  }
 
   @Override
   public Figures run(PrintStream out) throws IOException, InterruptedException {
     var folder = Files.createTempDirectory("slipway-bench");
     var figures = new Figures();
+    var table = new StageTable();
     try (var slipway =
         SlipwayProcess.start(folder.resolve("data"), folder.resolve("log"), Map.of())) {
-      for (var sample : SAMPLES) {
-        race(slipway, sample, folder, figures, out);
+      var projects = new ArrayList<BenchProject>();
+      for (var sample : scale.samples()) {
+        projects.add(race(new BuildRace(slipway, sample, folder, out), sample, figures, table));
       }
+      var again = again(projects.getFirst(), folder.resolve("log"));
+      table.add("again", again);
+      table.print(out);
+      tell(again, figures);
       packing(slipway.data().artifacts(), folder, figures, out);
     } finally {
       Folders.remove(folder);
@@ -42,64 +69,59 @@ final class BuildsBench implements Benchmark {
     return figures;
   }
 
-  private static void race(
-      SlipwayProcess slipway, String sample, Path folder, Figures figures, PrintStream out)
+  private BenchProject race(BuildRace race, String sample, Figures figures, StageTable table)
       throws IOException, InterruptedException {
-    var copy = SourceCopy.of(BuildsMain.projects().resolve(sample), folder.resolve(sample));
-    var cold = new Turns(COLD);
-    var warm = new Turns(WARM);
-    for (int turn = 0; turn < COLD; turn++) {
-      var name = sample + "-" + turn;
-      var project = BenchProject.add(slipway, name, folder.resolve(name + ".git"));
-      var ours = push(project, copy, "cold " + turn, out);
-      try (var hand = new ByHand(slipway.instance() + "-" + name, ours.commands())) {
-        cold.add(ours, hand.run(copy.folder()));
-        out.println(sample + " cold: " + cold.last());
-        for (int i = 0; turn == COLD - 1 && i < WARM; i++) {
-          warm.add(push(project, copy, "warm " + i, out), hand.run(copy.folder()));
-          out.println(sample + " warm: " + warm.last());
-        }
-      }
-    }
+    var project = race.run(scale.cold(), scale.warm());
     var key = sample.replace('-', '_');
-    figures.add(key + "_cold_s", cold.ours() / 1000.0).add(key + "_cold_ratio", cold.ratio());
-    figures.add(key + "_warm_s", warm.ours() / 1000.0).add(key + "_warm_ratio", warm.ratio());
-    warm.shares().forEach((stage, share) -> figures.add(key + "_" + stage + "_share", share));
+    figures.add("cold_" + key, race.cold().ratio()).add("warm_" + key, race.warm().ratio());
+    figures.add("cold_" + key + "_s", race.cold().ours() * MILLI);
+    figures.add("warm_" + key + "_s", race.warm().ours() * MILLI);
+    if (sample.equals(scale.samples().getFirst())) {
+      figures.add("own_ms", race.warm().own());
+    }
+    table.add(sample + " cold", race.cold().stages());
+    table.add(sample + " warm", race.warm().stages());
+    return project;
   }
 
-  /// Pushes, and follows the log meanwhile.
-  private static Turns.Ours push(
-      BenchProject project, SourceCopy copy, String change, PrintStream out)
+  /// Deploys the same again and again, each when the runner before is gone.
+  private List<Stages> again(BenchProject project, Path log)
       throws IOException, InterruptedException {
-    copy.change(change);
-    var stages = new Stages(Clock.systemUTC());
-    var pushed = project.pushOnly(copy.folder());
-    try (var log = project.slipway().api().follow(pushed)) {
-      log.each(stages::take);
-    }
-    var end = project.awaitEnd(pushed, PATIENCE);
-    if (!end.path("state").asText().equals("ready")) {
-      throw new IllegalStateException("not ready: " + end.path("reason"));
-    }
-    out.println("  " + end.path("reason").path("what").asText());
-    return new Turns.Ours(project.pushToLink(end), stages.of(end), stages.commands());
-  }
-
-  private static void packing(Path artifacts, Path folder, Figures figures, PrintStream out)
-      throws IOException, InterruptedException {
-    var speed = new PackSpeed(Files.createDirectories(folder.resolve("packing")));
-    var kinds = new LinkedHashMap<String, Path>();
-    kinds.put("pack_mb_s", speed.corpus(artifacts, true));
-    kinds.put("pack_plain_mb_s", speed.corpus(artifacts, false));
-    for (var kind : kinds.entrySet()) {
-      speed.megabytesPerSecond(kind.getValue()); // the first is the compiler's
-      double best = 0;
-      for (int i = 0; i < PACKINGS; i++) {
-        double now = speed.megabytesPerSecond(kind.getValue());
-        out.printf("%s: %.1f%n", kind.getKey(), now);
-        best = Math.max(best, now);
+    var stages = new ArrayList<Stages>();
+    for (int i = 0; i < scale.again(); i++) {
+      TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+      var end = project.awaitReady(project.redeploy(), PATIENCE);
+      if (!end.path("reason").path("code").asText().equals("reused")) {
+        throw new IllegalStateException("built again: " + end.path("reason"));
       }
-      figures.add(kind.getKey(), best);
+      stages.add(Stages.of(end, log));
     }
+    return stages;
+  }
+
+  private static void tell(List<Stages> again, Figures figures) {
+    figures
+        .add("reuse_ms", Figures.median(again.stream().mapToLong(Stages::all).toArray()))
+        .add("reuse_process_ms", Figures.median(again.stream().mapToLong(Stages::process).toArray()))
+        .add(
+            "reuse_claimed_ms",
+            Figures.median(again.stream().mapToLong(Stages::claimed).toArray()));
+  }
+
+  private void packing(Path artifacts, Path folder, Figures figures, PrintStream out)
+      throws IOException, InterruptedException {
+    var packing = Files.createDirectory(folder.resolve("packing"));
+    var speed = PackSpeed.of(artifacts, packing, scale.packed());
+    figures.add(
+        "pack_mb_s", median("as they are", speed.megabytesPerSecond(false, scale.packings()), out));
+    figures.add(
+        "pack_br_mb_s",
+        median("precompressed", speed.megabytesPerSecond(true, scale.packings()), out));
+  }
+
+  private static double median(String how, double[] speeds, PrintStream out) {
+    out.println("Files packed " + how + ", MB/s: " + Arrays.toString(speeds));
+    Arrays.sort(speeds);
+    return speeds[speeds.length / 2];
   }
 }

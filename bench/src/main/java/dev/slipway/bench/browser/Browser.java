@@ -2,8 +2,6 @@ package dev.slipway.bench.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.bench.server.Wait;
 import java.io.IOException;
 import java.net.URI;
@@ -31,13 +29,13 @@ public final class Browser implements AutoCloseable {
   private final Process process;
   private final WebSocket socket;
   private final PageEvents events;
-  private final Answers answers;
+  private final Line line;
 
-  private Browser(Process process, WebSocket socket, PageEvents events, Answers answers) {
+  private Browser(Process process, WebSocket socket, PageEvents events, Line line) {
     this.process = process;
     this.socket = socket;
     this.events = events;
-    this.answers = answers;
+    this.line = line;
   }
 
   /// Starts a browser whose profile lies below `folder`, and opens `page` in it.
@@ -46,10 +44,8 @@ public final class Browser implements AutoCloseable {
     var process = start(profile);
     try {
       var browser = connect(process, port(profile));
-      for (var domain : List.of("Runtime", "Log", "Network", "Page")) {
-        browser.command(domain + ".enable", none());
-      }
-      browser.command("Page.navigate", none().put("url", page.toString()));
+      browser.line.listen(PATIENCE);
+      browser.line.ask("Page.navigate", Line.none().put("url", page.toString()), PATIENCE);
       return browser;
     } catch (IOException | InterruptedException | RuntimeException e) {
       process.destroyForcibly();
@@ -103,8 +99,12 @@ public final class Browser implements AutoCloseable {
   /// Returns what `expression` comes to on the page, as it is now; of a promise, once it is kept.
   public JsonNode evaluate(String expression) throws InterruptedException {
     var params =
-        none().put("expression", expression).put("returnByValue", true).put("awaitPromise", true);
-    return command("Runtime.evaluate", params).path("result").path("result").path("value");
+        Line.none()
+            .put("expression", expression)
+            .put("returnByValue", true)
+            .put("awaitPromise", true);
+    var answer = line.ask("Runtime.evaluate", params, PATIENCE);
+    return answer.path("result").path("result").path("value");
   }
 
   @Override
@@ -127,24 +127,17 @@ public final class Browser implements AutoCloseable {
         .equals("complete");
   }
 
-  private JsonNode command(String method, ObjectNode params) throws InterruptedException {
-    var command = none().put("id", 1).put("method", method);
-    command.set("params", params);
-    socket.sendText(command.toString(), true).join();
-    return answers.next(PATIENCE);
-  }
-
   private static Browser connect(Process process, String port)
       throws IOException, InterruptedException {
     var http = HttpClient.newHttpClient();
     var tab = newTab(http, "http://127.0.0.1:" + port + "/json/new?" + NOWHERE);
     var events = new PageEvents();
-    var answers = new Answers(events);
+    var line = new Line(events);
     var socket =
         http.newWebSocketBuilder()
-            .buildAsync(URI.create(tab.path("webSocketDebuggerUrl").asText()), answers)
+            .buildAsync(URI.create(tab.path("webSocketDebuggerUrl").asText()), line)
             .join();
-    return new Browser(process, socket, events, answers);
+    return new Browser(process, socket, events, line);
   }
 
   private static String port(Path profile) throws IOException, InterruptedException {
@@ -163,10 +156,6 @@ public final class Browser implements AutoCloseable {
             .timeout(PATIENCE)
             .build();
     return JSON.readTree(http.send(request, BodyHandlers.ofByteArray()).body());
-  }
-
-  private static ObjectNode none() {
-    return JsonNodeFactory.instance.objectNode();
   }
 
   private static Process start(Path profile) {

@@ -31,30 +31,26 @@ public final class ByHand implements AutoCloseable {
           "XDG_CACHE_HOME", "/cache/xdg");
 
   private final String cache;
-  private final String script;
 
   /// @param cache the name of its cache, which no other has
-  /// @param commands the install first, then the build
-  public ByHand(String cache, List<String> commands) {
+  public ByHand(String cache) {
     this.cache = cache;
-    this.script =
-        "mkdir -p /tmp/home && tar -x && (unset NODE_ENV; %s) && %s && echo '%s'"
-            .formatted(
-                commands.getFirst(),
-                String.join(" && ", commands.subList(1, commands.size())),
-                DONE);
   }
 
-  /// Runs the commands on the files of `folder`, in a workspace of their own. Returns how many
-  /// milliseconds that took, from the `docker run` to the end of the last command.
-  public long run(Path folder) throws IOException, InterruptedException {
+  /// Runs `commands`, the install first, then the build, on the files of `folder`, in a workspace
+  /// of their own. Returns how many milliseconds that took, from the `docker run` to the end of the
+  /// last command.
+  public long run(Path folder, List<String> commands) throws IOException, InterruptedException {
     var output = new ArrayList<String>();
     var tar = Files.createTempFile("by-hand", ".tar");
     try {
       command(List.of("tar", "-cf", tar.toString(), "-C", folder.toString(), "."));
       long start = System.nanoTime();
       var process =
-          new ProcessBuilder(argv()).redirectInput(tar.toFile()).redirectErrorStream(true).start();
+          new ProcessBuilder(argv(script(commands)))
+              .redirectInput(tar.toFile())
+              .redirectErrorStream(true)
+              .start();
       long end = start;
       try (var lines = process.inputReader()) {
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -69,7 +65,13 @@ public final class ByHand implements AutoCloseable {
     }
   }
 
-  private List<String> argv() {
+  private static String script(List<String> commands) {
+    return "mkdir -p /tmp/home && tar -x && (unset NODE_ENV; %s) && %s && echo '%s'"
+        .formatted(
+            commands.getFirst(), String.join(" && ", commands.subList(1, commands.size())), DONE);
+  }
+
+  private List<String> argv(String script) {
     var argv = new ArrayList<>(List.of("docker", "run", "--rm", "--interactive", "--init"));
     argv.addAll(List.of("--label", LABEL, "--read-only", "--cap-drop", "ALL"));
     argv.addAll(List.of("--security-opt", "no-new-privileges", "--user", "1000:1000"));

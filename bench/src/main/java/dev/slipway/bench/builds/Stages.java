@@ -1,83 +1,75 @@
 package dev.slipway.bench.builds;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Clock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Where the time of one deployment went, told by when the lines of its log came. Not thread-safe.
-public final class Stages {
+/// Where the time of one deployment went, from the ring to the link, in milliseconds by stage.
+///
+/// The runner tells its own stages in the platform's log. What comes before it has the job, most of
+/// it the start of its process, is `process`; what is neither, `other`.
+public record Stages(Map<String, Long> millis) {
 
-  private static final String OURS = "==> ";
-  private static final String PUBLISHING = OURS + "Publishing ";
-  private static final Pattern TOOK = Pattern.compile(OURS + "(.+) took [0-9.]+ s");
+  /// What runs a repository's own commands.
+  private static final String[] COMMANDS = {"install", "build"};
 
-  private final Clock clock;
-  private final List<Line> lines = new ArrayList<>();
+  private static final String PROCESS = "process";
+  private static final Pattern STAGE = Pattern.compile("([a-z_]+)=(-?[0-9]+)");
 
-  /// A line of the log and when it came.
-  private record Line(Instant at, String text) {}
-
-  public Stages(Clock clock) {
-    this.clock = clock;
-  }
-
-  /// Takes the next line, now.
-  public void take(String line) {
-    lines.add(new Line(clock.instant(), line));
-  }
-
-  /// Returns the commands of the build, in their order: each is told before it is run, and with its
-  /// time when it has ended.
-  public List<String> commands() {
-    return lines.stream()
-        .map(line -> TOOK.matcher(line.text()))
-        .filter(Matcher::matches)
-        .map(took -> took.group(1))
-        .toList();
-  }
-
-  /// Returns how many milliseconds each stage of `deployment`, which is ready, took.
-  public Map<String, Long> of(JsonNode deployment) {
+  /// Reads those of `deployment`, which is ready, out of `log`, the platform's.
+  public static Stages of(JsonNode deployment, Path log) throws IOException {
     var created = Instant.parse(deployment.path("createdAt").asText());
     var claimed = Instant.parse(deployment.path("startedAt").asText());
     var finished = Instant.parse(deployment.path("finishedAt").asText());
-    var begun = first(text -> text.equals(OURS + commands().getFirst()));
-    var planned = lines.get(lines.indexOf(begun) - 1);
-    var built = last(text -> TOOK.matcher(text).matches());
-    var publishing = first(text -> text.startsWith(PUBLISHING));
     var stages = new LinkedHashMap<String, Long>();
-    stages.put("start", millis(created, claimed));
-    stages.put("checkout", millis(claimed, planned.at()));
-    stages.put("copy_in", millis(planned.at(), begun.at()));
-    stages.put("commands", millis(begun.at(), built.at()));
-    stages.put("copy_out_pack", millis(built.at(), publishing.at()));
-    stages.put("publish", millis(publishing.at(), finished));
-    return stages;
+    stages.put(PROCESS, Duration.between(created, claimed).toMillis());
+    var told = STAGE.matcher(told(deployment.path("shortId").asText(), log));
+    while (told.find()) {
+      stages.put(told.group(1), Long.parseLong(told.group(2)));
+    }
+    long known = stages.values().stream().mapToLong(Long::longValue).sum();
+    stages.put("other", Math.max(0, Duration.between(created, finished).toMillis() - known));
+    return new Stages(stages);
   }
 
-  private Line first(Predicate<String> wanted) {
-    return lines.stream()
-        .filter(line -> wanted.test(line.text()))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("the log lacks a line: " + lines));
+  /// Returns how long all took.
+  public long all() {
+    return millis.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  private Line last(Predicate<String> wanted) {
-    return lines.reversed().stream()
-        .filter(line -> wanted.test(line.text()))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("the log lacks a line: " + lines));
+  /// Returns how long it took until a runner had the job.
+  public long process() {
+    return millis.getOrDefault(PROCESS, 0L);
   }
 
-  private static long millis(Instant from, Instant to) {
-    return Math.max(0, Duration.between(from, to).toMillis()); // a line may come a little late
+  /// Returns how long it took from there.
+  public long claimed() {
+    return all() - process();
+  }
+
+  /// Returns how long all took but the repository's own commands.
+  public long own() {
+    long own = all();
+    for (var command : COMMANDS) {
+      own -= millis.getOrDefault(command, 0L);
+    }
+    return own;
+  }
+
+  private static String told(String shortId, Path log) throws IOException {
+    var deployed = " shortId=" + shortId + ": Ready";
+    try (var lines = Files.lines(log)) {
+      return lines
+          .filter(line -> line.contains(deployed))
+          .findFirst()
+          .map(line -> line.substring(line.lastIndexOf(": ")))
+          .orElseThrow(() -> new IllegalStateException(log + " has no line about " + shortId));
+    }
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// Builds in containers: one for each build, which runs its commands one after the other and is
 /// removed with all that belongs to it.
@@ -52,6 +53,14 @@ public final class ContainerBuild {
   /// @throws DeploymentFailure if a command fails or a limit is passed
   /// @throws EngineException if the engine fails
   public BuildOutcome run(BuildRequest request, BuildLog log) throws InterruptedException {
+    return run(request, log, stage -> {});
+  }
+
+  /// Runs a build to its end, as the other does.
+  ///
+  /// @param done is told the name of each stage when it is over
+  public BuildOutcome run(BuildRequest request, BuildLog log, Consumer<String> done)
+      throws InterruptedException {
     var cleanup = new Cleanup();
     runtime.ifPresent(name -> Runtimes.require(engine, name));
     try {
@@ -60,9 +69,14 @@ public final class ContainerBuild {
       var sandbox = new Sandbox(engine, request, runtime);
       var watch = new DiskWatch(engine, request, watchRest, endings::add);
       prepare(sandbox, watch, cleanup, log);
+      done.accept("sandbox");
+      sandbox.copySource();
+      done.accept("copy_in");
       var output = sandbox.start(log, endings::add);
+      done.accept("start");
       int status = awaitExit(endings, sandbox, request, log);
       var report = report(status, sandbox, request, log, output);
+      done.accept("container");
       return new BuildOutcome(
           outputs(report, request), report.found(), times(report, request), sandbox, cleanup);
     } catch (InterruptedException | RuntimeException e) {
@@ -86,7 +100,6 @@ public final class ContainerBuild {
     cleanup.add(sandbox::removeContainer);
     sandbox.createContainer();
     watch.start(limited);
-    sandbox.copySource();
   }
 
   private static int awaitExit(

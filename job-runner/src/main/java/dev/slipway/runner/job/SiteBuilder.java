@@ -56,10 +56,11 @@ final class SiteBuilder {
       leftovers.removeContainers(engine);
       var image = image(engine, plan.builder());
       log.say("Builds in " + image.name() + " (" + image.id() + ")");
+      watch.lap("engine");
       var outcome =
           new ContainerBuild(engine, building.builders().runtime())
-              .run(request(given, tree, plan, image), log);
-      outcome.times().forEach((phase, time) -> watch.add(phase.word(), time));
+              .run(request(given, tree, plan, image), log, watch::lap);
+      outcome.times().forEach((phase, time) -> watch.add(phase.word(), time, "container"));
       return new BuiltSite(engine, outcome, tree, plan, source(tree, plan, image));
     } catch (InterruptedException | RuntimeException e) {
       engine.close();

@@ -83,6 +83,7 @@ public final class Steps {
     leftovers.removeFolders();
     var given = environments.of(job);
     log.mask(given.masking());
+    watch.lap("begin");
     try (var folder = WorkFolder.of(work, job.claim())) {
       switch (checkedOut(job, folder, log, watch)) {
         case Fetched.Moved(var tip) -> overtaken(job, tip, log, lease);
@@ -106,7 +107,9 @@ public final class Steps {
     plan.notes().forEach(log::say);
     var serving = Serving.read(tree);
     serving.notes().forEach(log::say);
+    watch.lap("detect");
     var precedent = reuse.look(given, tree, plan, log);
+    watch.lap("look_up");
     if (precedent.output().isPresent()) {
       ledger.deploying(job);
       publish(job, precedent.output().get(), "reused", log, lease, watch);
@@ -115,7 +118,10 @@ public final class Steps {
     var packing = new Packing(folder, serving.sources(), predecessor.manifest(job.deployment()));
     switch (plan) {
       case Plan.StaticSite site -> {
-        var output = kept("", pack(job, tree, site, packing), precedent, log);
+        var packed = pack(job, tree, site, packing);
+        watch.lap("pack");
+        var output = kept("", packed, precedent, log);
+        watch.lap("store");
         publish(job, output, "published", log, lease, watch);
         precedent.record("", output.digest());
       }
@@ -124,7 +130,9 @@ public final class Steps {
           ledger.deploying(job);
           var image = built.source().builder();
           var packed = given.checked(built.pack(packing, log), log);
+          watch.lap("pack");
           var output = kept(image, packed, precedent, log);
+          watch.lap("store");
           publish(job, output, "published", log, lease, watch);
           precedent.record(image, output.digest());
         }
@@ -172,12 +180,14 @@ public final class Steps {
     lease.settle();
     var reason = Reason.of(code, "Ready: " + sizes + ", in " + times);
     ledger.publish(job, new Publication(output.digest(), reason));
+    watch.lap("publish");
     LOG.log(
         Level.INFO,
-        "Deployed project={0} shortId={1}: {2}",
+        "Deployed project={0} shortId={1}: {2}; milliseconds: {3}",
         job.project().name(),
         job.deployment().shortId(),
-        reason.what());
+        reason.what(),
+        watch.stages());
     images.make(job, output.digest());
   }
 
@@ -193,6 +203,7 @@ public final class Steps {
     long start = System.nanoTime();
     var fetched = fetch(job, folder.checkout());
     watch.add("checkout", Stopwatch.since(start));
+    watch.lap("checkout");
     return fetched;
   }
 

@@ -20,6 +20,16 @@ final class StopwatchTest {
   }
 
   @Test
+  void tellsTheStagesOfWhichAStepMayBeAPart() {
+    var watch = new Stopwatch();
+    watch.add("build", Duration.ofSeconds(20), "container");
+    watch.lap("container");
+    watch.lap("pack");
+
+    assertThat(watch.stages()).matches("container=-\\d+ build=20000 pack=\\d+");
+  }
+
+  @Test
   void writesNumbersForProgramsWhateverTheLocaleIs() {
     var usual = Locale.getDefault();
     Locale.setDefault(Locale.GERMANY);
