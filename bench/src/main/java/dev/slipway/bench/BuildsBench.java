@@ -102,7 +102,8 @@ final class BuildsBench implements Benchmark {
   private static void tell(List<Stages> again, Figures figures) {
     figures
         .add("reuse_ms", Figures.median(again.stream().mapToLong(Stages::all).toArray()))
-        .add("reuse_process_ms", Figures.median(again.stream().mapToLong(Stages::process).toArray()))
+        .add(
+            "reuse_process_ms", Figures.median(again.stream().mapToLong(Stages::process).toArray()))
         .add(
             "reuse_claimed_ms",
             Figures.median(again.stream().mapToLong(Stages::claimed).toArray()));

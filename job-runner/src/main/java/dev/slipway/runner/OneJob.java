@@ -168,8 +168,9 @@ final class OneJob {
     var recorded = new DatabaseDeploymentImages(database.db(), clock);
     return config
         .imageBase()
-        .<Images>map(
-            base -> new WrittenImages(base, kept, recorded, artifacts, config.work(), clock))
+        .<Images>map(base ->
+            new WrittenImages(
+                base, config.building().engine(), kept, recorded, artifacts, config.work(), clock))
         .orElse(Images.NONE);
   }
 

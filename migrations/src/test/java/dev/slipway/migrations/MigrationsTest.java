@@ -22,7 +22,7 @@ class MigrationsTest {
 
     int applied = Migrations.apply(database);
 
-    assertThat(applied).isEqualTo(11);
+    assertThat(applied).isEqualTo(12);
     assertThat(texts(database, "select table_name from information_schema.tables"))
         .contains("account", "api_token", "project", "deployment", "delivery", "job", "attempt")
         .contains(

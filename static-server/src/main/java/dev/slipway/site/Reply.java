@@ -29,6 +29,8 @@ record Reply(Answer answer, Optional<Stored> stored, About about) implements Aut
       return switch (route) {
         case Route.Ready ready ->
             new About(HostKind.of(label, ready.fixed()), Optional.of(ready.deployment().project()));
+        case Route.App(var deployment, _) ->
+            new About(HostKind.of(label, false), Optional.of(deployment.project()));
         case Route.NotReady(var deployment, _) ->
             new About(HostKind.of(label, false), Optional.of(deployment.project()));
         case Route.Empty _ -> new About(HostKind.of(label, false), Optional.empty());

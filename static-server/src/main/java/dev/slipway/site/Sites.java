@@ -145,6 +145,8 @@ final class Sites implements AutoCloseable {
               () -> ready.answer(label, deployed, request));
       case Route.NotReady(var deployment, var access) ->
           guarded(gate.pass(access, label, request), () -> Reply.page(Pages.notReady(deployment)));
+      case Route.App(var deployment, var access) ->
+          guarded(gate.pass(access, label, request), () -> Reply.page(Pages.app(deployment)));
       case Route.Empty(var deleted) ->
           Reply.page(deleted ? Pages.branchDeleted() : Pages.nothingYet());
       case Route.Unknown _ -> Reply.page(Pages.unknownHost(request.authority()));

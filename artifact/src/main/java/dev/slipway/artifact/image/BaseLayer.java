@@ -46,6 +46,10 @@ public record BaseLayer(Path file, String architecture, String diffId, String di
     }
   }
 
+  ImageDocuments.Named named() {
+    return new ImageDocuments.Named(new Layer(file, diffId, digest), "Slipway's web server");
+  }
+
   private static String fact(Map<String, String> said, String name, Pattern valid, Path file) {
     var value = said.getOrDefault(name, "");
     if (!valid.matcher(value).matches()) {

@@ -3,7 +3,6 @@ package dev.slipway.artifact.image;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.slipway.artifact.Source;
-import dev.slipway.artifact.image.nginx.SiteServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +28,12 @@ final class ImageDocuments {
 
   private ImageDocuments() {}
 
+  /// What is in an image, and how it is run.
+  record Contents(String architecture, List<Named> layers, Running running) {}
+
+  /// A layer, and where it is from.
+  record Named(Layer layer, String origin) {}
+
   /// A blob of an image.
   record Blob(String digest, long size) {}
 
@@ -41,38 +46,46 @@ final class ImageDocuments {
   }
 
   /// Returns the configuration, whose digest is the image's id.
-  static byte[] config(BaseLayer base, SiteLayer site, Source source, ImageFacts facts) {
+  static byte[] config(Contents contents, Source source, ImageFacts facts) {
+    var running = contents.running();
     var created = Instant.ofEpochSecond(TarStream.seconds(source.committedAt())).toString();
     return object(json -> {
       json.writeStringField("created", created);
-      json.writeStringField("architecture", base.architecture());
+      json.writeStringField("architecture", contents.architecture());
       json.writeStringField("os", "linux");
       json.writeObjectFieldStart("config");
       json.writeStringField("User", USER);
       json.writeObjectFieldStart("ExposedPorts");
-      json.writeObjectFieldStart(SiteServer.PORT + "/tcp");
+      json.writeObjectFieldStart(running.port() + "/tcp");
       json.writeEndObject();
       json.writeEndObject();
-      texts(json, "Env", List.of("PATH=/usr/sbin:/usr/bin"));
-      texts(
-          json,
-          "Entrypoint",
-          List.of("/usr/sbin/nginx", "-e", "stderr", "-c", "/etc/slipway/nginx.conf"));
-      json.writeStringField("WorkingDir", "/");
+      texts(json, "Env", running.environment());
+      if (!running.entrypoint().isEmpty()) {
+        texts(json, "Entrypoint", running.entrypoint());
+      }
+      if (!running.command().isEmpty()) {
+        texts(json, "Cmd", running.command());
+      }
+      json.writeStringField("WorkingDir", running.folder());
       json.writeObjectFieldStart("Labels");
       fields(json, labels(source, facts, created));
       json.writeEndObject();
-      json.writeStringField("StopSignal", "SIGQUIT");
+      if (running.signal().isPresent()) {
+        json.writeStringField("StopSignal", running.signal().get());
+      }
       json.writeEndObject();
       json.writeObjectFieldStart("rootfs");
       json.writeStringField("type", "layers");
-      texts(json, "diff_ids", List.of(named(base.diffId()), named(site.diffId())));
+      texts(
+          json,
+          "diff_ids",
+          contents.layers().stream().map(layer -> named(layer.layer().diffId())).toList());
       json.writeEndObject();
       json.writeArrayFieldStart("history");
-      for (var what : List.of("Slipway's web server", "the site " + facts.name())) {
+      for (var layer : contents.layers()) {
         json.writeStartObject();
         fields(json, Map.of("created", created));
-        fields(json, Map.of("created_by", what));
+        fields(json, Map.of("created_by", layer.origin()));
         json.writeEndObject();
       }
       json.writeEndArray();

@@ -16,7 +16,9 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 final class TarStream implements AutoCloseable {
 
   private static final int FILE = 0644;
+  private static final int PROGRAM = 0755;
   private static final int FOLDER = 0755;
+  private static final int LINK = 0777;
   private static final long EARLIEST = 1;
   private static final long LATEST = 077777777777L;
   private static final int CHUNK = 64 * 1024;
@@ -47,10 +49,31 @@ final class TarStream implements AutoCloseable {
 
   /// Adds a file of `size` bytes, and before it the folders that it lies in.
   void add(String name, long size, InputStream body) throws IOException, InterruptedException {
+    add(name, FILE, size, body);
+  }
+
+  /// Adds a file that may be executed, as [#add(String, long, InputStream)] adds others.
+  void addProgram(String name, long size, InputStream body)
+      throws IOException, InterruptedException {
+    add(name, PROGRAM, size, body);
+  }
+
+  /// Adds a symbolic link, and before it the folders that it lies in.
+  void addLink(String name, String target) throws IOException {
+    addFolders(name);
+    var entry = new TarArchiveEntry(name, TarConstants.LF_SYMLINK);
+    entry.setLinkName(target);
+    entry.setMode(LINK);
+    begin(entry);
+    tar.closeArchiveEntry();
+  }
+
+  private void add(String name, int mode, long size, InputStream body)
+      throws IOException, InterruptedException {
     addFolders(name);
     var entry = new TarArchiveEntry(name);
     entry.setSize(size);
-    entry.setMode(FILE);
+    entry.setMode(mode);
     begin(entry);
     for (var count = body.read(chunk); count >= 0; count = body.read(chunk)) {
       if (Thread.interrupted()) {

@@ -11,7 +11,16 @@ sealed interface Node {
   }
 
   /// A regular file.
-  record Plain(OutputFile file) implements Node {}
+  ///
+  /// @param mode whether it may be executed, and more that is not taken over
+  record Plain(OutputFile file, int mode) implements Node {
+
+    private static final int ANY_EXECUTE = 0111;
+
+    boolean executable() {
+      return (mode & ANY_EXECUTE) != 0;
+    }
+  }
 
   /// A symbolic link.
   ///

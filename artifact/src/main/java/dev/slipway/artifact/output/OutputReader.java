@@ -1,6 +1,7 @@
 package dev.slipway.artifact.output;
 
 import dev.slipway.artifact.Extent;
+import dev.slipway.artifact.Limits;
 import dev.slipway.core.deployment.DeploymentFailure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,23 +35,33 @@ public final class OutputReader {
   private final LeftOut leftOut;
   private final byte[] chunk = new byte[CHUNK];
 
-  private OutputReader(InputStream in, OutputRules rules, Spool spool) {
+  private OutputReader(InputStream in, OutputRules rules, LeftOut leftOut, Spool spool) {
     this.metered = new MeteredStream(in);
     this.tar = new TarArchiveInputStream(metered, "UTF-8");
     this.rules = rules;
     this.spool = spool;
     this.tally = new Tally(rules.limits());
     this.tree = new OutputTree(new Tally(rules.limits()));
-    this.leftOut = new LeftOut(rules.built());
+    this.leftOut = leftOut;
   }
 
   /// Returns the folder that `in` holds, its bodies in `spool`. `in` is left open.
   public static OutputFolder read(InputStream in, OutputRules rules, Spool spool)
       throws IOException {
-    var reader = new OutputReader(in, rules, spool);
+    var leftOut = rules.built() ? LeftOut.ofBuilt() : LeftOut.ofSource();
+    var reader = new OutputReader(in, rules, leftOut, spool);
     reader.readEntries();
-    var files = new OutputWalk(reader.tree, new Tally(rules.limits()), reader.leftOut).files();
-    return new OutputFolder(files, reader.leftOut.notes());
+    var files = new OutputWalk(reader.tree, new Tally(rules.limits()), leftOut).files();
+    return new OutputFolder(files, leftOut.notes());
+  }
+
+  /// Returns the program that `in` holds, its bodies in `spool`. `in` is left open.
+  public static ProgramFolder readProgram(InputStream in, Limits limits, Spool spool)
+      throws IOException {
+    var leftOut = LeftOut.ofProgram();
+    var reader = new OutputReader(in, new OutputRules("", limits, true), leftOut, spool);
+    reader.readEntries();
+    return new ProgramWalk(reader.tree, new Tally(limits), leftOut).folder();
   }
 
   private void readEntries() throws IOException {
@@ -100,7 +111,7 @@ public final class OutputReader {
     }
     return switch (entry.getLinkFlag()) {
       case TarConstants.LF_NORMAL, TarConstants.LF_OLDNORM, TarConstants.LF_CONTIG ->
-          new Node.Plain(spooled(path, entry.getSize()));
+          new Node.Plain(spooled(path, entry.getSize()), entry.getMode());
       case TarConstants.LF_DIR -> new Node.Folder();
       case TarConstants.LF_SYMLINK -> new Node.Symbolic(entry.getLinkName());
       case TarConstants.LF_LINK -> new Node.Hard(hardTarget(path, entry.getLinkName()));

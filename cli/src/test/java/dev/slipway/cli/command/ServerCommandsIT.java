@@ -54,8 +54,8 @@ class ServerCommandsIT {
   void migrateThenMakeATokenThatCounts()
       throws IOException, InterruptedException, TimeoutException {
     assertThat(run(1, "token", "create")).contains("run slipway migrate");
-    assertThat(run(0, "migrate")).contains("Applied 11 migrations: the schema is version 11.");
-    assertThat(run(0, "migrate")).contains("Nothing to migrate: the schema is version 11.");
+    assertThat(run(0, "migrate")).contains("Applied 12 migrations: the schema is version 12.");
+    assertThat(run(0, "migrate")).contains("Nothing to migrate: the schema is version 12.");
 
     var printed = run(0, "token", "create", "--label", "for a test");
 

@@ -38,6 +38,17 @@ public sealed interface Route {
     }
   }
 
+  /// A deployment that is an app, which is ready and kept, but not run.
+  ///
+  /// @param access who may see that
+  record App(Deployment deployment, Access access) implements Route {
+
+    /// As a host shows it that everybody may see.
+    public App(Deployment deployment) {
+      this(deployment, new Access.Open());
+    }
+  }
+
   /// A deployment that is not ready, came to nothing, or has its files no more: its state and
   /// reason say what there is to tell.
   ///

@@ -14,6 +14,7 @@ import java.util.Optional;
 ///   was asked for
 /// @param reason why it is in its state; present in every final state
 /// @param artifact present when it is ready, unless its files were removed since
+/// @param app present when it is ready and is an app, which is not served
 /// @param startedAt when a runner first claimed it
 public record Deployment(
     DeploymentId id,
@@ -26,6 +27,40 @@ public record Deployment(
     DeploymentState state,
     Optional<Reason> reason,
     Optional<ArtifactDigest> artifact,
+    Optional<App> app,
     Instant createdAt,
     Optional<Instant> startedAt,
-    Optional<Instant> finishedAt) {}
+    Optional<Instant> finishedAt) {
+
+  /// A deployment that is a site, or that nothing is known of yet.
+  public Deployment(
+      DeploymentId id,
+      ShortId shortId,
+      long sequence,
+      ProjectId project,
+      BranchName branch,
+      Environment environment,
+      Optional<Commit> commit,
+      DeploymentState state,
+      Optional<Reason> reason,
+      Optional<ArtifactDigest> artifact,
+      Instant createdAt,
+      Optional<Instant> startedAt,
+      Optional<Instant> finishedAt) {
+    this(
+        id,
+        shortId,
+        sequence,
+        project,
+        branch,
+        environment,
+        commit,
+        state,
+        reason,
+        artifact,
+        Optional.empty(),
+        createdAt,
+        startedAt,
+        finishedAt);
+  }
+}

@@ -84,7 +84,7 @@ public final class Cleaner implements Cleaning {
     var plan = plan();
     int deployments = release(plan, work);
     int logs = work.count(plan.logs(), log -> removed(stores.logs(), log));
-    int images = work.count(plan.images(), image -> removed(stores.images(), image));
+    int images = work.count(plan.images(), this::deleteImage);
     int parts = work.parts(stores.artifacts()) + work.parts(stores.logs());
     parts += work.parts(stores.images());
     var cleaned = new Cleaned(deployments, artifacts, logs, images, parts, work.complete);
@@ -120,6 +120,11 @@ public final class Cleaner implements Cleaning {
     stores.artifacts().remove(artifact);
     retention.gone(artifact);
     return true;
+  }
+
+  private boolean deleteImage(Stored<ImageId> image) {
+    records.images().forget(image.id());
+    return removed(stores.images(), image);
   }
 
   private static <K> boolean removed(Inventory<K> inventory, Stored<K> thing) {

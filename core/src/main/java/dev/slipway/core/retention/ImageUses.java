@@ -12,4 +12,7 @@ public interface ImageUses {
 
   /// Returns the deployments whose image is `image`.
   Set<DeploymentId> of(ImageId image);
+
+  /// Forgets that any deployment had `image`, which is about to be removed.
+  default void forget(ImageId image) {}
 }

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 
-/// A folder of a container as the engine reads it, a tar. Reading never waits for ever: a virtual
-/// thread reads from the engine, and is interrupted when this is closed.
+/// A folder of a container, or an image, as the engine reads it: a tar. Reading never waits for
+/// ever: a virtual thread reads from the engine, and is interrupted when this is closed.
 final class ArchiveStream extends FilterInputStream {
 
   private static final Duration STANDSTILL = Duration.ofSeconds(60);
@@ -19,11 +19,15 @@ final class ArchiveStream extends FilterInputStream {
   }
 
   static ArchiveStream open(Engine engine, String container, String path) {
-    var archive =
+    return of(
         engine.call(
             Engine.LONG,
             "read " + path + " of the container " + container,
-            () -> engine.client().copyArchiveFromContainerCmd(container, path).exec());
+            () -> engine.client().copyArchiveFromContainerCmd(container, path).exec()));
+  }
+
+  /// Returns what reads on in `archive`, an answer of the engine's.
+  static ArchiveStream of(InputStream archive) {
     var conduit = new Conduit(STANDSTILL);
     var reader = Thread.ofVirtual().name("archive").start(() -> carry(archive, conduit));
     return new ArchiveStream(conduit.source(), reader);

@@ -44,8 +44,7 @@ record Report(
   private static final int MILLIS = 10; // the script counts hundredths of a second
   private static final Pattern OUTPUT = Pattern.compile("output ([0-9]{1,4})");
   private static final Pattern FALLBACK = Pattern.compile("fallback ([0-9]{1,4})");
-  private static final Pattern FOUND =
-      Pattern.compile("found ([^/\\p{Cc}][^\\p{Cc}]{0,500})");
+  private static final Pattern FOUND = Pattern.compile("found ([^/\\p{Cc}][^\\p{Cc}]{0,500})");
   private static final int MOST_FOUND = 100;
 
   /// How the commands ended.

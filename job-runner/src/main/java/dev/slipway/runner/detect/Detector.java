@@ -24,8 +24,7 @@ import java.util.Optional;
 /// last the files that it has, if there is an `index.html` at a place where one is looked for.
 public final class Detector {
 
-  private static final List<String> DOCKERFILES =
-      List.of("Dockerfile", "Containerfile", "dockerfile");
+  static final List<String> DOCKERFILES = List.of("Dockerfile", "Containerfile", "dockerfile");
 
   private final BuildWishes wishes;
   private final ProjectFolder folder;
@@ -62,12 +61,17 @@ public final class Detector {
   private static boolean hasSite(
       ProjectFolder root, Optional<NodeProject> node, BuildWishes wishes) {
     return wishes.get(Topic.COMMAND).isPresent()
+        || wishes.get(Topic.START).isPresent()
         || node.flatMap(NodeProject::framework).isPresent()
         || root.isFile("index.html")
         || PythonSite.in(root).isPresent();
   }
 
   private Plan plan() {
+    var app = new AppPlan(folder, node, wishes).sure();
+    if (app.isPresent()) {
+      return app.get().after(notes);
+    }
     var command = wishes.value(Topic.COMMAND);
     if (command.filter(String::isEmpty).isPresent()) {
       return unbuilt();
@@ -181,7 +185,8 @@ public final class Detector {
     if (tool.isPresent() && (site.isEmpty() || PlainSite.isTemplate(folder))) {
       throw Refusals.toolMissing(tool.get());
     }
-    return site.orElseThrow(this::nothing);
+    return site.or(() -> new AppPlan(folder, node, wishes).likely().map(plan -> plan.after(notes)))
+        .orElseThrow(this::nothing);
   }
 
   private DeploymentFailure nothing() {

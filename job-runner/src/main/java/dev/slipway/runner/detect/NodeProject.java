@@ -58,7 +58,7 @@ record NodeProject(
     var commanded = wishes.value(Topic.COMMAND).map(Script::of);
     var made = commanded.or(() -> script).orElseGet(() -> Script.of(program()));
     var outputs = Outputs.of(folder, framework, made);
-    var advice = framework.flatMap(known -> ServerCheck.advice(folder, known, manifest, made));
+    var advice = advice(made);
     var notes = new ArrayList<String>();
     notes.add(said());
     workspace.ifPresent(around -> notes.addAll(WorkspaceChoice.notes(around, manifest)));
@@ -80,7 +80,16 @@ record NodeProject(
         notes);
   }
 
-  private Installer installer(Optional<Workspace> workspace) {
+  /// Returns what is to be done for it to be a site, if its framework makes a server of it.
+  Optional<String> advice() {
+    return advice(script.orElseGet(() -> Script.of(program())));
+  }
+
+  private Optional<String> advice(Script made) {
+    return framework.flatMap(known -> ServerCheck.advice(folder, known, manifest, made));
+  }
+
+  Installer installer(Optional<Workspace> workspace) {
     var root = workspace.map(Workspace::root).orElse(folder);
     var wish =
         wishes

@@ -59,4 +59,26 @@ public sealed interface Plan {
       return new Build(builder, folder, install, build, product, all);
     }
   }
+
+  /// To build a program that answers requests, and make an image of it.
+  ///
+  /// @param build of which the only output is the folder of the program
+  /// @param app what starts it
+  record App(Build build, dev.slipway.core.deployment.App app) implements Plan {
+
+    @Override
+    public List<String> notes() {
+      return build.notes();
+    }
+
+    /// Returns the same, with `earlier` before its notes.
+    App after(List<String> earlier) {
+      return new App(build.after(earlier), app);
+    }
+
+    @Override
+    public String framework() {
+      return build.framework();
+    }
+  }
 }

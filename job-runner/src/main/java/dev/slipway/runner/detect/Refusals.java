@@ -50,9 +50,17 @@ final class Refusals {
   static DeploymentFailure dockerfile(String file) {
     return new DeploymentFailure(
         "server-app",
-        "There is a %s and no site of files. Images of server apps can't be run yet."
-            .formatted(file),
-        "If it has a site that can be built, say how in [build] of slipway.toml: command and output.");
+        "There is a %s, and neither a site of files nor a server of Node or Python that is known. Slipway does not build from a %s yet: its steps would run outside the sandbox of builds."
+            .formatted(file, file.substring(file.lastIndexOf('/') + 1)),
+        "If it has a site that can be built, say how in [build] of slipway.toml: command and output. If it is a server of Node or Python, say by which line it is started: start.");
+  }
+
+  static DeploymentFailure appInWorkspace(String folder) {
+    return new DeploymentFailure(
+        "app-in-workspace",
+        "%s is a server in a workspace, whose packages lie outside its folder. No image can be made of it yet."
+            .formatted(folder),
+        "Give it a lock file of its own and take it out of the workspace, or set output in [build] of slipway.toml if it has a site.");
   }
 
   static DeploymentFailure noOutput(String folder, String from) {

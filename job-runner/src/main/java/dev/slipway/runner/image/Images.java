@@ -1,6 +1,8 @@
 package dev.slipway.runner.image;
 
 import dev.slipway.core.artifact.ArtifactDigest;
+import dev.slipway.core.deployment.DeploymentFailure;
+import dev.slipway.core.image.DeploymentImages.Recorded;
 import dev.slipway.core.job.ClaimedJob;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +20,14 @@ public interface Images {
 
         @Override
         public void make(ClaimedJob job, ArtifactDigest artifact) {}
+
+        @Override
+        public Recorded makeApp(ClaimedJob job, BuiltApp app) {
+          throw new DeploymentFailure(
+              "images-off",
+              "This is an app, of which an image is made, and this machine makes none.",
+              "Set images to true in its settings, then deploy again.");
+        }
       };
 
   /// Returns what is to be said about the image of the tar `artifact`, as sentences for the
@@ -27,4 +37,10 @@ public interface Images {
   /// Makes the image of the deployment of `job`, which is ready and has `artifact`. What goes wrong
   /// is logged, and changes nothing else: the deployment is being visited by now.
   void make(ClaimedJob job, ArtifactDigest artifact) throws InterruptedException;
+
+  /// Makes and keeps the image of an app that `job` deploys, which is nothing without it. To record
+  /// it is left to who publishes the app.
+  ///
+  /// @throws DeploymentFailure if this machine makes no images
+  Recorded makeApp(ClaimedJob job, BuiltApp app) throws InterruptedException;
 }

@@ -2,19 +2,23 @@ package dev.slipway.runner.image;
 
 import dev.slipway.artifact.Artifact;
 import dev.slipway.artifact.ArtifactException;
+import dev.slipway.artifact.image.AppImage;
 import dev.slipway.artifact.image.BaseLayer;
 import dev.slipway.artifact.image.ImageFacts;
 import dev.slipway.artifact.image.ImageWriter;
+import dev.slipway.artifact.image.WrittenImage;
 import dev.slipway.artifact.image.nginx.SiteServer;
 import dev.slipway.core.artifact.ArtifactDigest;
 import dev.slipway.core.artifact.ArtifactStore;
 import dev.slipway.core.image.DeploymentImages;
+import dev.slipway.core.image.DeploymentImages.Recorded;
 import dev.slipway.core.image.ImageStore;
 import dev.slipway.core.job.ClaimedJob;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,22 +36,26 @@ public final class WrittenImages implements Images {
   private static final Logger LOG = System.getLogger(WrittenImages.class.getName());
 
   private final Path base;
+  private final AppBases bases;
   private final ImageStore images;
   private final DeploymentImages recorded;
   private final ArtifactStore artifacts;
   private final Path work;
   private final Clock clock;
 
-  /// @param base the folder of the base layer
+  /// @param base the folder of the base layer of sites
+  /// @param engine what saves the base of apps
   /// @param work where an image lies while it is written
   public WrittenImages(
       Path base,
+      URI engine,
       ImageStore images,
       DeploymentImages recorded,
       ArtifactStore artifacts,
       Path work,
       Clock clock) {
     this.base = base;
+    this.bases = new AppBases(engine, work, clock);
     this.images = images;
     this.recorded = recorded;
     this.artifacts = artifacts;
@@ -92,16 +100,46 @@ public final class WrittenImages implements Images {
     }
   }
 
+  @Override
+  public Recorded makeApp(ClaimedJob job, BuiltApp built) throws InterruptedException {
+    var base = bases.of(built.source().builder());
+    var image =
+        new AppImage(
+            base,
+            built.app(),
+            AppSettings.path(built.builder()),
+            AppSettings.environment(built.builder()));
+    var tar = artifacts.find(built.artifact()).orElseThrow();
+    try {
+      return kept(
+          job,
+          built.artifact(),
+          (facts, folder) -> ImageWriter.write(tar, image, built.source(), facts, folder));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not write the image of " + tar, e);
+    }
+  }
+
   private void make(ClaimedJob job, ArtifactDigest artifact, Path tar, BaseLayer layer)
+      throws IOException, InterruptedException {
+    var image =
+        kept(job, artifact, (facts, folder) -> ImageWriter.write(tar, layer, facts, folder));
+    recorded.record(job.deployment().id(), image);
+  }
+
+  /// What writes an image into a folder.
+  private interface Writing {
+    WrittenImage write(ImageFacts facts, Path folder) throws InterruptedException;
+  }
+
+  private Recorded kept(ClaimedJob job, ArtifactDigest artifact, Writing writing)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
     var facts =
         new ImageFacts(job.project().name(), job.deployment().shortId(), artifact, source(job));
     try (var scratch = Scratch.in(work, clock)) {
-      var image = ImageWriter.write(tar, layer, facts, scratch.folder());
+      var image = writing.write(facts, scratch.folder());
       images.put(image.id(), image.file());
-      recorded.record(
-          job.deployment().id(), new DeploymentImages.Recorded(image.id(), image.size()));
       LOG.log(
           Level.INFO,
           "Wrote image={0} of project={1} shortId={2}, {3} bytes in {4} ms",
@@ -110,6 +148,7 @@ public final class WrittenImages implements Images {
           job.deployment().shortId(),
           Long.toString(image.size()),
           Long.toString((System.nanoTime() - start) / 1_000_000));
+      return new Recorded(image.id(), image.size());
     }
   }
 

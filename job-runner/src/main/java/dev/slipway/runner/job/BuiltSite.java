@@ -3,7 +3,9 @@ package dev.slipway.runner.job;
 import dev.slipway.artifact.Fallback;
 import dev.slipway.artifact.PackedArtifact;
 import dev.slipway.artifact.Source;
+import dev.slipway.artifact.image.AppPacker;
 import dev.slipway.artifact.pack.Packer;
+import dev.slipway.core.deployment.DeploymentFailure;
 import dev.slipway.runner.build.BuildOutcome;
 import dev.slipway.runner.build.Engine;
 import dev.slipway.runner.build.EngineException;
@@ -37,6 +39,22 @@ record BuiltSite(
       return Packer.pack(tar, request, packing.folder().artifact());
     } catch (IOException e) {
       throw new UncheckedIOException("Could not take the output out of the container", e);
+    }
+  }
+
+  /// Packs the program as it comes out of the container.
+  PackedArtifact packApp(WorkFolder folder) throws InterruptedException {
+    var program = plan.product().outputs().getFirst();
+    if (!outcome.outputs().contains(program)) {
+      throw new DeploymentFailure(
+          "no-output-folder",
+          "The build succeeded, but left no folder " + program + " with the app.",
+          "Correct output in [build] of slipway.toml, or leave it out.");
+    }
+    try (var tar = outcome.openOutput(program)) {
+      return AppPacker.pack(tar, source.committedAt(), folder.spool(), folder.artifact());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not take the app out of the container", e);
     }
   }
 

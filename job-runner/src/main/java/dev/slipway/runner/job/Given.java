@@ -9,6 +9,7 @@ import dev.slipway.core.variable.BuildVariables;
 import dev.slipway.core.variable.Variable;
 import dev.slipway.runner.log.BuildLog;
 import dev.slipway.runner.secret.Masking;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -57,13 +58,28 @@ record Given(ClaimedJob job, BuildVariables variables, Domain domain) {
   ///
   /// @throws dev.slipway.core.deployment.DeploymentFailure if one has; the log says which
   PackedArtifact checked(PackedArtifact packed, BuildLog log) throws InterruptedException {
+    check(packed, log, LeakCheck::checkSite);
+    return packed;
+  }
+
+  /// Returns `packed`, the artifact of an app, in the same way.
+  PackedArtifact checkedApp(PackedArtifact packed, BuildLog log) throws InterruptedException {
+    check(packed, log, LeakCheck::checkApp);
+    return packed;
+  }
+
+  /// A look through a tar.
+  private interface Look {
+    void through(LeakCheck check, Path tar) throws InterruptedException;
+  }
+
+  private void check(PackedArtifact packed, BuildLog log, Look look) throws InterruptedException {
     var sought =
         variables.secrets().stream()
             .filter(secret -> secret.value().reveal().strip().length() >= Variable.SHORTEST_SOUGHT)
             .toList();
     if (!sought.isEmpty()) {
-      new LeakCheck(sought, log).check(packed.file());
+      look.through(new LeakCheck(sought, log), packed.file());
     }
-    return packed;
   }
 }

@@ -1,24 +1,28 @@
 package dev.slipway.runner.job;
 
 import dev.slipway.artifact.Artifact;
-import dev.slipway.artifact.Extent;
+import dev.slipway.artifact.ArtifactException;
+import dev.slipway.artifact.ExtentStream;
 import dev.slipway.artifact.StoredFile;
 import dev.slipway.core.deployment.DeploymentFailure;
 import dev.slipway.core.variable.Variable;
 import dev.slipway.runner.log.BuildLog;
 import dev.slipway.runner.secret.Seeker;
-import java.nio.ByteBuffer;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.apache.commons.compress.archivers.tar.TarFile;
 
 /// Looks for secrets in what is to be deployed, where everybody could read them.
 ///
-/// Every file, with its name, is read once, for all secrets together; only one that has any is read again, for
-/// each. What the site says about serving is not looked at: a header or a password may well be made
-/// of a secret there. Nor is it known what is inside of files that the build has compressed itself.
+/// Every file, with its name, is read once, for all secrets together; only one that has any is read
+/// again, for each. What the site says about serving is not looked at: a header or a password may
+/// well be made of a secret there. Nor is it known what is inside of files that the build has
+/// compressed itself.
 final class LeakCheck {
 
   private static final int CHUNK = 64 * 1024;
@@ -34,57 +38,84 @@ final class LeakCheck {
     this.all = Seeker.of(secrets.stream().map(secret -> secret.value().reveal()).toList());
   }
 
-  /// Checks the artifact in `tar`.
+  /// A file to look into.
+  private interface Body {
+    InputStream open() throws IOException;
+  }
+
+  /// Checks the artifact of a site in `tar`.
   ///
   /// @throws DeploymentFailure if a file has a secret in it; the log says which has which
-  void check(Path tar) throws InterruptedException {
+  void checkSite(Path tar) throws InterruptedException {
     var found = new ArrayList<String>();
     try (var artifact = Artifact.open(tar)) {
       for (var file : artifact.manifest().files()) {
         var body = artifact.file(file.path()).map(StoredFile::plain).orElseThrow();
-        if (contains(artifact, file.path(), body, all)) {
-          found.addAll(named(artifact, file.path(), body));
-        }
+        found.addAll(found(file.path(), () -> new ExtentStream(artifact.channel(), body)));
       }
+    } catch (IOException e) {
+      throw unreadable(tar, e);
     }
+    require(found);
+  }
+
+  /// Checks the artifact of an app in `tar`, in the same way.
+  void checkApp(Path tar) throws InterruptedException {
+    var found = new ArrayList<String>();
+    try (var app = new TarFile(tar)) {
+      for (var entry : app.getEntries()) {
+        found.addAll(found(entry.getName(), () -> app.getInputStream(entry)));
+      }
+    } catch (IOException e) {
+      throw unreadable(tar, e);
+    }
+    require(found);
+  }
+
+  private static ArtifactException unreadable(Path tar, IOException cause) {
+    return new ArtifactException("cannot look for secrets in " + tar, cause);
+  }
+
+  private void require(List<String> found) {
     if (!found.isEmpty()) {
       found.stream().limit(MOST_TOLD).forEach(log::say);
       throw failure(found);
     }
   }
 
-  private List<String> named(Artifact artifact, String path, Extent body)
-      throws InterruptedException {
+  private List<String> found(String path, Body body) throws IOException, InterruptedException {
     var found = new ArrayList<String>();
-    for (var secret : secrets) {
-      if (contains(artifact, path, body, Seeker.of(List.of(secret.value().reveal())))) {
-        found.add("The value of " + secret.key() + " is in " + path + ".");
+    if (contains(path, body, all)) {
+      for (var secret : secrets) {
+        if (contains(path, body, Seeker.of(List.of(secret.value().reveal())))) {
+          found.add("The value of " + secret.key() + " is in " + path + ".");
+        }
       }
     }
     return found;
   }
 
-  private static boolean contains(Artifact artifact, String path, Extent body, Seeker seeker)
-      throws InterruptedException {
+  private static boolean contains(String path, Body body, Seeker seeker)
+      throws IOException, InterruptedException {
     var name = path.getBytes(StandardCharsets.UTF_8);
-    return seeker.search().finds(name, name.length) || contains(artifact, body, seeker);
+    return seeker.search().finds(name, name.length) || contains(body, seeker);
   }
 
-  private static boolean contains(Artifact artifact, Extent body, Seeker seeker)
-      throws InterruptedException {
-    var buffer = ByteBuffer.allocate((int) Math.min(CHUNK, body.length()));
+  private static boolean contains(Body body, Seeker seeker)
+      throws IOException, InterruptedException {
+    var buffer = new byte[CHUNK];
     var search = seeker.search();
-    for (long at = 0; at < body.length(); at += CHUNK) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException("interrupted while looking for secrets");
+    try (var in = body.open()) {
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        if (Thread.interrupted()) {
+          throw new InterruptedException("interrupted while looking for secrets");
+        }
+        if (search.finds(buffer, count)) {
+          return true;
+        }
       }
-      buffer.clear().limit((int) Math.min(CHUNK, body.length() - at));
-      artifact.read(body.offset() + at, buffer);
-      if (search.finds(buffer.array(), buffer.position())) {
-        return true;
-      }
+      return false;
     }
-    return false;
   }
 
   private static DeploymentFailure failure(List<String> found) {

@@ -23,6 +23,7 @@ final class Precedent {
 
   private static final Logger LOG = System.getLogger(Precedent.class.getName());
   private static final int SHOWN = 5;
+  private static final String SAME = "Built again from the same inputs, with the same result: %s.";
 
   private final Deployment deployment;
   private final Fingerprint fingerprint;
@@ -99,9 +100,21 @@ final class Precedent {
         .ifPresent(before -> compare(before.past(), packed, log));
   }
 
+  /// Tells `log` whether `packed`, an app, differs from what was built before from the same.
+  void compareApp(String builder, PackedArtifact packed, BuildLog log) {
+    known
+        .filter(before -> before.key().equals(fingerprint.key(builder)))
+        .ifPresent(before ->
+            log.say(
+                before.past().artifact().equals(packed.digest())
+                    ? SAME.formatted(packed.digest())
+                    : "Built again from the same inputs as for %s, with another result: %s."
+                        .formatted(Reuse.origin(before.past()), packed.digest())));
+  }
+
   private void compare(PastBuild before, PackedArtifact packed, BuildLog log) {
     if (before.artifact().equals(packed.digest())) {
-      log.say("Built again from the same inputs, with the same result: " + packed.digest() + ".");
+      log.say(SAME.formatted(packed.digest()));
       return;
     }
     try {

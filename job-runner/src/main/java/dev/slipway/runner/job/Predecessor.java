@@ -28,7 +28,10 @@ record Predecessor(Deployments deployments, ArtifactStore artifacts) {
   /// none, or none that can be read.
   Optional<Manifest> manifest(Deployment deployment) {
     try {
-      return before(deployment).flatMap(Deployment::artifact).flatMap(this::manifest);
+      return before(deployment)
+          .filter(each -> each.app().isEmpty())
+          .flatMap(Deployment::artifact)
+          .flatMap(this::manifest);
     } catch (StoreException | ArtifactException e) {
       LOG.log(
           Level.WARNING,
@@ -45,7 +48,7 @@ record Predecessor(Deployments deployments, ArtifactStore artifacts) {
       return production;
     }
     return deployments.newest(deployment.project(), LOOKED_THROUGH).stream()
-        .filter(each -> each.state() == DeploymentState.READY)
+        .filter(each -> each.state() == DeploymentState.READY && each.app().isEmpty())
         .filter(each -> each.branch().equals(deployment.branch()))
         .filter(each -> each.sequence() < deployment.sequence())
         .findFirst()

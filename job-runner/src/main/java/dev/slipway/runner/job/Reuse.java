@@ -29,6 +29,8 @@ final class Reuse {
 
   private static final Logger LOG = System.getLogger(Reuse.class.getName());
 
+  private static final String NOT_KEPT = "The same was built for %s, but is no longer kept.";
+
   private final BuildRecords records;
   private final ArtifactStore artifacts;
   private final Building building;
@@ -57,7 +59,7 @@ final class Reuse {
     try {
       return key.flatMap(each ->
               records.find(job.project().id(), each).map(past -> precedent.after(each, past)))
-          .map(known -> judged(job, tree, known, log))
+          .map(known -> judged(job, tree, plan, known, log))
           .orElse(precedent);
     } catch (StoreException | ArtifactException e) {
       LOG.log(
@@ -73,21 +75,45 @@ final class Reuse {
   private Optional<String> builder(Plan plan) {
     return switch (plan) {
       case Plan.StaticSite _ -> Optional.of("");
-      case Plan.Build build ->
-          ImageLookup.id(building.engine(), building.builders().image(build.builder()));
+      case Plan.Build build -> builder(build);
+      case Plan.App app -> builder(app.build());
     };
   }
 
-  private Precedent judged(ClaimedJob job, SourceTree tree, Precedent precedent, BuildLog log) {
+  private Optional<String> builder(Plan.Build build) {
+    return ImageLookup.id(building.engine(), building.builders().image(build.builder()));
+  }
+
+  private Precedent judged(
+      ClaimedJob job, SourceTree tree, Plan plan, Precedent precedent, BuildLog log) {
     var past = precedent.past().orElseThrow();
     if (records.isRebuild(job.deployment().id())) {
       log.say("The same was built for %s. It is built again, as asked.".formatted(origin(past)));
       return precedent;
     }
     artifacts.used(past.artifact());
+    return plan instanceof Plan.App
+        ? judgedApp(past, precedent, log)
+        : judgedSite(job, tree, precedent, log);
+  }
+
+  private Precedent judgedApp(PastBuild past, Precedent precedent, BuildLog log) {
+    var tar = artifacts.find(past.artifact());
+    if (tar.isEmpty()) {
+      log.say(NOT_KEPT.formatted(origin(past)));
+      return precedent;
+    }
+    log.say(
+        "Nothing to build: the same app, with the same settings and the same builder image, was built for %s. To build it all the same: slipway redeploy --rebuild."
+            .formatted(origin(past)));
+    return precedent.with(Output.ofApp(past.artifact(), tar.get()));
+  }
+
+  private Precedent judgedSite(ClaimedJob job, SourceTree tree, Precedent precedent, BuildLog log) {
+    var past = precedent.past().orElseThrow();
     var manifest = predecessor.manifest(past.artifact());
     if (manifest.isEmpty()) {
-      log.say("The same was built for %s, but is no longer kept.".formatted(origin(past)));
+      log.say(NOT_KEPT.formatted(origin(past)));
       return precedent;
     }
     var broken =

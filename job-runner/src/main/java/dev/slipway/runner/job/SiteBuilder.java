@@ -12,6 +12,7 @@ import dev.slipway.runner.build.BuilderImageMissingException;
 import dev.slipway.runner.build.ContainerBuild;
 import dev.slipway.runner.build.Engine;
 import dev.slipway.runner.build.EngineException;
+import dev.slipway.runner.build.ImageLookup;
 import dev.slipway.runner.checkout.tree.SourceTree;
 import dev.slipway.runner.checkout.tree.TarOwner;
 import dev.slipway.runner.detect.Plan;
@@ -61,7 +62,7 @@ final class SiteBuilder {
           new ContainerBuild(engine, building.builders().runtime())
               .run(request(given, tree, plan, image), log, watch::lap);
       outcome.times().forEach((phase, time) -> watch.add(phase.word(), time, "container"));
-      return new BuiltSite(engine, outcome, tree, plan, source(tree, plan, image));
+      return new BuiltSite(engine, outcome, tree, plan, source(tree, plan, image.id()));
     } catch (InterruptedException | RuntimeException e) {
       engine.close();
       throw e;
@@ -85,6 +86,19 @@ final class SiteBuilder {
       }
       Thread.sleep(PAUSE);
     }
+  }
+
+  /// Returns the digest of the image that `builder` is now.
+  ///
+  /// @throws EngineException if the engine is away
+  String image(Builder builder) {
+    var name = building.builders().image(builder);
+    return ImageLookup.id(building.engine(), name)
+        .orElseGet(() -> {
+          try (var engine = Engine.connect(building.engine())) {
+            return image(engine, builder).id();
+          }
+        });
   }
 
   private BuilderImage image(Engine engine, Builder builder) {
@@ -148,13 +162,14 @@ final class SiteBuilder {
     }
   }
 
-  private static Source source(SourceTree tree, Plan.Build plan, BuilderImage image) {
+  /// Returns what is made of `tree` by `plan`, in the image with the digest `image`.
+  static Source source(SourceTree tree, Plan.Build plan, String image) {
     return new Source(
         tree.commit().sha(),
         tree.committedAt(),
         tree.treeId(),
         plan.framework(),
         plan.build(),
-        image.id());
+        image);
   }
 }

@@ -48,6 +48,7 @@ public final class Steps {
   private final Leftovers leftovers;
   private final Predecessor predecessor;
   private final Images images;
+  private final AppSteps apps;
   private final Reuse reuse;
 
   /// @param work where each claim gets a folder of its own
@@ -70,6 +71,7 @@ public final class Steps {
     this.predecessor = ledger.predecessor(artifacts);
     this.environments = environments;
     this.builder = new SiteBuilder(building, reusing, leftovers);
+    this.apps = new AppSteps(builder, artifacts, images);
     this.reuse = new Reuse(reusing, artifacts, building, predecessor);
   }
 
@@ -112,7 +114,7 @@ public final class Steps {
     watch.lap("look_up");
     if (precedent.output().isPresent()) {
       ledger.deploying(job);
-      publish(job, precedent.output().get(), "reused", log, lease, watch);
+      publish(job, reused(given, tree, plan, precedent.output().get(), log), log, lease, watch);
       return;
     }
     var packing = new Packing(folder, serving.sources(), predecessor.manifest(job.deployment()));
@@ -122,7 +124,7 @@ public final class Steps {
         watch.lap("pack");
         var output = kept("", packed, precedent, log);
         watch.lap("store");
-        publish(job, output, "published", log, lease, watch);
+        publish(job, Result.site(output, "published"), log, lease, watch);
         precedent.record("", output.digest());
       }
       case Plan.Build build -> {
@@ -133,11 +135,26 @@ public final class Steps {
           watch.lap("pack");
           var output = kept(image, packed, precedent, log);
           watch.lap("store");
-          publish(job, output, "published", log, lease, watch);
+          publish(job, Result.site(output, "published"), log, lease, watch);
           precedent.record(image, output.digest());
         }
       }
+      case Plan.App app -> {
+        try (var built = builder.build(given, tree, app.build(), log, watch)) {
+          ledger.deploying(job);
+          var result = apps.made(given, built, folder, app, precedent, log);
+          publish(job, result, log, lease, watch);
+          precedent.record(built.source().builder(), result.output().digest());
+        }
+      }
     }
+  }
+
+  private Result reused(Given given, SourceTree tree, Plan plan, Output output, BuildLog log)
+      throws InterruptedException {
+    return plan instanceof Plan.App app
+        ? apps.reused(given, tree, app, output, log)
+        : Result.site(output, "reused");
   }
 
   /// Ends a job whose branch has another commit by now: pushes and their jobs may come in any
@@ -170,16 +187,16 @@ public final class Steps {
     return Output.of(packed);
   }
 
-  private void publish(
-      ClaimedJob job, Output output, String code, BuildLog log, Lease lease, Stopwatch watch)
+  private void publish(ClaimedJob job, Result result, BuildLog log, Lease lease, Stopwatch watch)
       throws InterruptedException {
+    var output = result.output();
     var sizes = output.sizes();
     var times = watch.summary();
     log.say("Publishing " + sizes + ", after " + times);
     log.flush(); // who reads it takes the final state for its end
     lease.settle();
-    var reason = Reason.of(code, "Ready: " + sizes + ", in " + times);
-    ledger.publish(job, new Publication(output.digest(), reason));
+    var reason = Reason.of(result.code(), "Ready: " + sizes + ", in " + times);
+    ledger.publish(job, new Publication(output.digest(), reason, result.program()));
     watch.lap("publish");
     LOG.log(
         Level.INFO,
@@ -188,7 +205,9 @@ public final class Steps {
         job.deployment().shortId(),
         reason.what(),
         watch.stages());
-    images.make(job, output.digest());
+    if (result.program().isEmpty()) {
+      images.make(job, output.digest());
+    }
   }
 
   private Fetched checkedOut(ClaimedJob job, WorkFolder folder, BuildLog log, Stopwatch watch)

@@ -44,6 +44,10 @@ public record Fingerprint(
     switch (plan) {
       case Plan.StaticSite site -> key.add("static", site.output());
       case Plan.Build build -> add(build, key);
+      case Plan.App app -> {
+        add(app.build(), key);
+        key.add("app", app.app().start());
+      }
     }
     return key.key();
   }

@@ -23,7 +23,14 @@ final class ReportTest {
   void readsWhatWasFoundButNoPathOutOfTheWorkspace() {
     var report =
         Report.of(
-            List.of("fallback 1", "found web", "found a/../../b", "found /etc", "found a\tb", "found a\u009Bb", "found a\u007Fb"));
+            List.of(
+                "fallback 1",
+                "found web",
+                "found a/../../b",
+                "found /etc",
+                "found a\tb",
+                "found a\u009Bb",
+                "found a\u007Fb"));
 
     assertThat(report.fallbacks()).containsExactly(1);
     assertThat(report.found()).containsExactly("web");

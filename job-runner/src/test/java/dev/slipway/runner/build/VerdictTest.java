@@ -95,7 +95,8 @@ final class VerdictTest {
     var cache = failed(1, Set.of(Report.CACHE));
 
     assertThat(workspace.code()).isEqualTo("disk-limit");
-    assertThat(workspace.what()).contains("no room left for its workspace, which may hold 8192 MiB");
+    assertThat(workspace.what())
+        .contains("no room left for its workspace, which may hold 8192 MiB");
     assertThat(cache.code()).isEqualTo("cache-limit");
     assertThat(cache.what()).contains("no room left for its cache, which may hold 8192 MiB");
   }

@@ -12,6 +12,7 @@ import dev.slipway.store.failure.StoreException;
 import dev.slipway.store.folder.FolderImages;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -86,7 +87,13 @@ class ImageOfJobTest {
 
   private WrittenImages images(ImageStore store) {
     return new WrittenImages(
-        base, store, new Remembered(), trial, folder.resolve("work"), Clock.systemUTC());
+        base,
+        URI.create("unix:///nowhere/docker.sock"),
+        store,
+        new Remembered(),
+        trial,
+        folder.resolve("work"),
+        Clock.systemUTC());
   }
 
   /// Makes a base layer with nothing in it.

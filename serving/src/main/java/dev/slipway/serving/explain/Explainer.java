@@ -99,14 +99,14 @@ public final class Explainer {
                 var answer = answer(question, label, ready, listener);
                 return explained(question, sent(answer, ready.access(), listener), listener);
               });
-      case Route.NotReady(var deployment, var access) ->
-          owner(deployment, own)
-              .flatMap(project -> {
-                tell(label, deployment, project, listener);
-                tell(access, listener);
-                return explained(
-                    question, sent(Pages.notReady(deployment), access, listener), listener);
-              });
+      case Route.App(var deployment, var access) -> {
+        var page = Pages.app(deployment);
+        yield paged(question, label, new Paged(deployment, access, page), own, listener);
+      }
+      case Route.NotReady(var deployment, var access) -> {
+        var page = Pages.notReady(deployment);
+        yield paged(question, label, new Paged(deployment, access, page), own, listener);
+      }
       case Route.Empty _ ->
           owner(label, own)
               .flatMap(project -> {
@@ -126,6 +126,19 @@ public final class Explainer {
         yield explained(question, Pages.unknownHost(question.authority()), listener);
       }
     };
+  }
+
+  /// A deployment that is answered for by a page of ours.
+  private record Paged(Deployment deployment, Access access, Answer page) {}
+
+  private static Optional<Explanation> paged(
+      Question question, HostLabel label, Paged paged, List<Project> own, Listener listener) {
+    return owner(paged.deployment(), own)
+        .flatMap(project -> {
+          tell(label, paged.deployment(), project, listener);
+          tell(paged.access(), listener);
+          return explained(question, sent(paged.page(), paged.access(), listener), listener);
+        });
   }
 
   private static Optional<Project> owner(Deployment deployment, List<Project> own) {

@@ -15,7 +15,8 @@ import java.util.Optional;
 ///
 /// A deployment that is on its way is 503, because asking again is the right thing to do. One that
 /// came to nothing is 404, because it is not: no fault of the server, and nothing to come. One that
-/// was ready and whose files were removed since is 410.
+/// was ready and whose files were removed since is 410. An app, which is kept and not run, is 404
+/// too: nobody may take our page for its answer.
 public final class Pages {
 
   private static final int SOON_SECONDS = 2;
@@ -103,6 +104,26 @@ public final class Pages {
       case SUPERSEDED ->
           ended(deployment, 404, Tone.CALM, "Superseded", "A newer push replaced this deployment");
     };
+  }
+
+  /// Returns what is shown in place of `deployment`, an app.
+  public static Answer app(Deployment deployment) {
+    var id = deployment.shortId();
+    var facts = facts(deployment);
+    deployment.app().ifPresent(app -> facts.put("Starts by", app.start()));
+    return new StatusPage(
+            404,
+            Tone.CALM,
+            "App",
+            "This deployment is an app",
+            "Slipway has built it and keeps its image, and does not run it yet.",
+            "Download the image by slipway image %s --output app.tar, or from the page of the deployment in the dashboard. docker load --input app.tar then says its name; docker run --read-only --cap-drop ALL --tmpfs /tmp --publish 8080:8080 NAME runs it."
+                .formatted(id),
+            Steps.NONE,
+            facts,
+            Optional.empty(),
+            0)
+        .answer();
   }
 
   /// Returns what is shown in place of a deployment that is ready but can't be read.

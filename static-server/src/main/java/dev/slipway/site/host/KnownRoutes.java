@@ -158,6 +158,7 @@ public final class KnownRoutes {
     forget(route ->
         switch (route) {
           case Route.Ready ready -> ready.deployment().project().equals(project);
+          case Route.App(var deployment, _) -> deployment.project().equals(project);
           case Route.NotReady(var deployment, _) -> deployment.project().equals(project);
           case Route.Empty _, Route.Unknown _ -> true;
         });

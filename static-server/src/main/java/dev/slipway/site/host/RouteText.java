@@ -7,6 +7,7 @@ import dev.slipway.core.access.PasswordHash;
 import dev.slipway.core.alias.HostLabel;
 import dev.slipway.core.alias.Route;
 import dev.slipway.core.artifact.ArtifactDigest;
+import dev.slipway.core.deployment.App;
 import dev.slipway.core.deployment.Commit;
 import dev.slipway.core.deployment.CommitSha;
 import dev.slipway.core.deployment.Deployment;
@@ -40,6 +41,7 @@ final class RouteText {
   private static final String HOST = "host";
   private static final String KIND = "kind";
   private static final String READY = "ready";
+  private static final String APP = "app";
   private static final String NOT_READY = "not-ready";
   private static final String EMPTY = "empty";
   private static final String UNKNOWN = "unknown";
@@ -59,6 +61,11 @@ final class RouteText {
     text.put(HOST, label.value());
     switch (route) {
       case Route.Ready ready -> text.put(ready);
+      case Route.App(var deployment, var access) -> {
+        text.put(KIND, APP);
+        text.put(deployment);
+        text.put(access);
+      }
       case Route.NotReady(var deployment, var access) -> {
         text.put(KIND, NOT_READY);
         text.put(deployment);
@@ -91,6 +98,7 @@ final class RouteText {
               Boolean.parseBoolean(get("fixed")),
               earlier(),
               access());
+      case APP -> new Route.App(deployment(), access());
       case NOT_READY -> new Route.NotReady(deployment(), access());
       case EMPTY -> new Route.Empty(Boolean.parseBoolean(get("deleted")));
       case UNKNOWN -> new Route.Unknown();
@@ -147,6 +155,7 @@ final class RouteText {
     put("state", deployment.state().word());
     deployment.reason().ifPresent(this::put);
     deployment.artifact().ifPresent(digest -> put("artifact", digest.hex()));
+    deployment.app().ifPresent(app -> put("start", app.start()));
     put("created", deployment.createdAt().toString());
     deployment.startedAt().ifPresent(time -> put("started", time.toString()));
     deployment.finishedAt().ifPresent(time -> put("finished", time.toString()));
@@ -164,6 +173,7 @@ final class RouteText {
         DeploymentState.of(get("state")),
         find("reason").map(code -> new Reason(code, get("what"), get("whatToDo"))),
         find("artifact").map(ArtifactDigest::new),
+        find("start").map(App::new),
         time("created").orElseThrow(() -> missing("created")),
         time("started"),
         time("finished"));

@@ -7,7 +7,7 @@ import dev.slipway.store.failure.StoreException;
 public final class Schema {
 
   /// The number of the newest migration.
-  public static final int VERSION = 11;
+  public static final int VERSION = 12;
 
   private static final int NONE = 0;
 

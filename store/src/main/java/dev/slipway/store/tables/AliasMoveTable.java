@@ -46,8 +46,9 @@ final class AliasMoveTable {
         .update();
   }
 
-  /// Returns the artifacts that `alias` has shown before its last move and after `since`, the
-  /// newest first, each once. Of an alias that moves all the time only the last moves count.
+  /// Returns the artifacts of the sites that `alias` has shown before its last move and after
+  /// `since`, the newest first, each once. Of an alias that moves all the time only the last moves
+  /// count.
   static List<ArtifactDigest> shownUntil(Sql sql, HostLabel alias, Instant since) {
     var artifacts = new LinkedHashSet<ArtifactDigest>();
     Optional<Instant> until = Optional.empty();
@@ -66,7 +67,9 @@ final class AliasMoveTable {
   private static List<Shown> newest(Sql sql, HostLabel alias) {
     return sql.sql(
             """
-            select deployment.artifact, alias_move.moved_at
+            select
+              case when deployment.app_start is null then deployment.artifact end as artifact,
+              alias_move.moved_at
             from alias_move join deployment on deployment.id = alias_move.deployment
             where alias_move.label = :label
             order by alias_move.number desc limit :most

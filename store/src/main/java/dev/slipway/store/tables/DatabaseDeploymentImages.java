@@ -6,7 +6,9 @@ import dev.slipway.core.image.ImageId;
 import dev.slipway.core.retention.ImageUses;
 import dev.slipway.store.database.Db;
 import dev.slipway.store.database.Sql;
+import dev.slipway.store.database.Transaction;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,19 +26,23 @@ public final class DatabaseDeploymentImages implements DeploymentImages, ImageUs
   @Override
   public void record(DeploymentId deployment, Recorded image) {
     var now = clock.instant();
-    db.transactionThatLooksFirst(tx ->
-        find(tx, deployment).isPresent()
-            || tx.sql(
-                        """
-                        insert into deployment_image (deployment, image, size, written_at)
-                        values (cast(:deployment as uuid), :image, :size, :now)
-                        """)
-                    .bind("deployment", deployment.value())
-                    .bind("image", image.id().hex())
-                    .bind("size", image.size())
-                    .bind("now", now)
-                    .update()
-                > 0);
+    db.transactionThatLooksFirst(tx -> record(tx, deployment, image, now));
+  }
+
+  /// Records it in the transaction of another, and tells whether there was none.
+  static boolean record(Transaction tx, DeploymentId deployment, Recorded image, Instant now) {
+    return find(tx, deployment).isEmpty()
+        && tx.sql(
+                    """
+                    insert into deployment_image (deployment, image, size, written_at)
+                    values (cast(:deployment as uuid), :image, :size, :now)
+                    """)
+                .bind("deployment", deployment.value())
+                .bind("image", image.id().hex())
+                .bind("size", image.size())
+                .bind("now", now)
+                .update()
+            > 0;
   }
 
   @Override
@@ -50,6 +56,11 @@ public final class DatabaseDeploymentImages implements DeploymentImages, ImageUs
         db.sql("select deployment from deployment_image where image = :image")
             .bind("image", image.hex())
             .list(row -> new DeploymentId(row.uuid("deployment"))));
+  }
+
+  @Override
+  public void forget(ImageId image) {
+    db.sql("delete from deployment_image where image = :image").bind("image", image.hex()).update();
   }
 
   private static Optional<Recorded> find(Sql sql, DeploymentId deployment) {

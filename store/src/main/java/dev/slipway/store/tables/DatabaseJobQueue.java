@@ -146,7 +146,11 @@ public final class DatabaseJobQueue implements JobQueue {
     var reason = publication.reason();
     JobTable.end(tx, job, now);
     AttemptTable.end(tx, job.claim(), DeploymentState.READY.word(), reason.text(), now);
-    DeploymentTable.ready(tx, job.deployment(), publication.artifact(), reason, now);
+    DeploymentTable.ready(tx, job.deployment(), publication, now);
+    publication
+        .program()
+        .ifPresent(
+            program -> DatabaseDeploymentImages.record(tx, job.deployment(), program.image(), now));
     HostTable.moveAliases(tx, DeploymentTable.get(tx, job.deployment()), now);
   }
 

@@ -68,6 +68,9 @@ public final class DatabaseRoutes implements Routes {
   }
 
   private Route route(Deployment deployment, boolean fixed, Optional<Host> host) {
+    if (deployment.app().isPresent() && deployment.artifact().isPresent()) {
+      return new Route.App(deployment);
+    }
     return deployment
         .artifact()
         .<Route>map(artifact ->
@@ -109,6 +112,8 @@ public final class DatabaseRoutes implements Routes {
         var access = settled.get().access(own, deployment.environment());
         yield new Route.Ready(deployment, artifact, fixed, earlier, access);
       }
+      case Route.App(var deployment, _) ->
+          new Route.App(deployment, settled.get().access(own, deployment.environment()));
       case Route.NotReady(var deployment, _) ->
           new Route.NotReady(deployment, settled.get().access(own, deployment.environment()));
       case Route.Empty _, Route.Unknown _ -> route;

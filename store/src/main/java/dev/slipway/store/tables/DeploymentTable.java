@@ -1,6 +1,7 @@
 package dev.slipway.store.tables;
 
 import dev.slipway.core.artifact.ArtifactDigest;
+import dev.slipway.core.deployment.App;
 import dev.slipway.core.deployment.Commit;
 import dev.slipway.core.deployment.CommitSha;
 import dev.slipway.core.deployment.Deployment;
@@ -8,6 +9,7 @@ import dev.slipway.core.deployment.DeploymentId;
 import dev.slipway.core.deployment.DeploymentState;
 import dev.slipway.core.deployment.Reason;
 import dev.slipway.core.deployment.ShortId;
+import dev.slipway.core.job.Publication;
 import dev.slipway.core.project.BranchName;
 import dev.slipway.core.project.Environment;
 import dev.slipway.core.project.Project;
@@ -220,21 +222,25 @@ final class DeploymentTable {
     bind(statement, reason).update();
   }
 
-  static void ready(
-      Transaction sql, DeploymentId id, ArtifactDigest artifact, Reason reason, Instant now) {
+  static void ready(Transaction sql, DeploymentId id, Publication publication, Instant now) {
     check(sql, id, DeploymentState.READY);
     var statement =
         sql.sql(
                 """
                 update deployment
-                set state = 'ready', artifact = :artifact, finished_at = :now,
+                set state = 'ready', artifact = :artifact, app_start = :start, finished_at = :now,
                   reason_code = :code, reason_what = :what, reason_to_do = :toDo
                 where id = cast(:id as uuid)
                 """)
             .bind("id", id.value())
-            .bind("artifact", artifact.hex())
+            .bind("artifact", publication.artifact().hex())
             .bind("now", now);
-    bind(statement, reason).update();
+    publication
+        .program()
+        .ifPresentOrElse(
+            program -> statement.bind("start", program.app().start()),
+            () -> statement.bindNull("start"));
+    bind(statement, publication.reason()).update();
   }
 
   /// Ends a deployment that came to nothing.
@@ -291,6 +297,7 @@ final class DeploymentTable {
             .map(code -> reason(row, code))
             .map(why -> FilesRemoved.said(row, why)),
         row.optionalText("artifact").filter(_ -> !FilesRemoved.is(row)).map(ArtifactDigest::new),
+        row.optionalText("app_start").map(App::new),
         row.instant("created_at"),
         row.optionalInstant("started_at"),
         row.optionalInstant("finished_at"));

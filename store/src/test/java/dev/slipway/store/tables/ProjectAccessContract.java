@@ -221,6 +221,7 @@ abstract class ProjectAccessContract extends TablesContract {
     return switch (world.routes.resolve(new HostLabel(label))) {
       case Route.Ready ready -> ready.access();
       case Route.NotReady notReady -> notReady.access();
+      case Route.App app -> app.access();
       case Route.Empty _, Route.Unknown _ -> throw new AssertionError(label + " serves nothing");
     };
   }

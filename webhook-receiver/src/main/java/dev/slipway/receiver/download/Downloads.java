@@ -16,6 +16,9 @@ import java.util.Optional;
 /// Hands out what a deployment can be taken away as, to who was found to own it.
 public final class Downloads {
 
+  private static final String NO_IMAGE =
+      "no portable image, or not yet, or not any more: deploy its commit again to have one";
+
   private final DownloadStores stores;
 
   public Downloads(DownloadStores stores) {
@@ -29,9 +32,8 @@ public final class Downloads {
 
   /// Answers with the tar that engines load.
   public void sendImage(OwnedDeployment owned, ServerRequest request, ServerResponse response) {
-    var id = image(owned).orElseThrow(() -> missing("image", "no portable image")).id();
-    var file =
-        stores.images().find(id).orElseThrow(() -> missing("image", "no portable image any more"));
+    var id = image(owned).orElseThrow(() -> missing("image", NO_IMAGE)).id();
+    var file = stores.images().find(id).orElseThrow(() -> missing("image", NO_IMAGE));
     new FileAnswer(file, name(owned, "-image.tar"), id.hex()).send(request, response);
   }
 
@@ -42,7 +44,8 @@ public final class Downloads {
         stores
             .artifacts()
             .find(digest)
-            .orElseThrow(() -> missing("artifact", "no artifact any more"));
+            .orElseThrow(
+                () -> missing("artifact", "no artifact any more: deploy its commit again"));
     new FileAnswer(file, name(owned, ".tar"), digest.hex()).send(request, response);
   }
 

@@ -153,9 +153,11 @@ public final class Guarding {
         switch (parts.routes().resolve(label)) {
           case Route.Ready ready when isOf(project, ready.deployment()) ->
               Optional.of(ready.access());
+          case Route.App app when isOf(project, app.deployment()) -> Optional.of(app.access());
           case Route.NotReady notReady when isOf(project, notReady.deployment()) ->
               Optional.of(notReady.access());
-          case Route.Ready _, Route.NotReady _, Route.Empty _, Route.Unknown _ -> Optional.empty();
+          case Route.Ready _, Route.App _, Route.NotReady _, Route.Empty _, Route.Unknown _ ->
+              Optional.empty();
         };
     return access.orElseThrow(() ->
         Problem.notFound(

@@ -63,7 +63,8 @@ class HostileSiteTest {
         .allMatch(length -> length < BUFFER);
     assertThat(String.join("\n", server.notes()))
         .contains("a rule that is too long", "a header that is too long")
-        .contains("an address that is too long for nginx: /~~", "a file whose path is too long for");
+        .contains(
+            "an address that is too long for nginx: /~~", "a file whose path is too long for");
   }
 
   @Test

@@ -11,21 +11,45 @@ import java.util.Optional;
 /// @param check those by which only a lock file that does not fit fails: the package manager itself
 ///   looks at it again, and does less
 /// @param execute what stands before the name of a program of a package
-record Dialect(String start, String frozen, String plain, String check, String execute) {
+/// @param prune the arguments that take the packages for development away; empty if none do
+record Dialect(
+    String start, String frozen, String plain, String check, String execute, String prune) {
+
+  /// What pnpm notes of times and places, which nobody needs where nothing is installed any more.
+  private static final String PNPM_NOTES =
+      "node_modules/.modules.yaml node_modules/.pnpm-workspace-state.json node_modules/.pnpm-workspace-state-v1.json";
 
   private static final String FROZEN = "install --frozen-lockfile";
   private static final String NOTHING_LOCKED = "install --no-frozen-lockfile";
 
   static Dialect npm() {
-    return new Dialect("npm", "ci", "install", "ci --dry-run --ignore-scripts", "exec --no --");
+    return new Dialect(
+        "npm",
+        "ci",
+        "install",
+        "ci --dry-run --ignore-scripts",
+        "exec --no --",
+        "prune --omit=dev");
   }
 
   static Dialect pnpm(String start) {
-    return new Dialect(start, FROZEN, NOTHING_LOCKED, FROZEN + " --lockfile-only", "exec");
+    return new Dialect(
+        start,
+        FROZEN,
+        NOTHING_LOCKED,
+        FROZEN + " --lockfile-only",
+        "exec",
+        "prune --prod && rm -f " + PNPM_NOTES);
   }
 
   static Dialect classicYarn() {
-    return new Dialect("yarn", FROZEN, "install", FROZEN + " --ignore-scripts", "run");
+    return new Dialect(
+        "yarn",
+        FROZEN,
+        "install",
+        FROZEN + " --ignore-scripts",
+        "run",
+        "install --production --frozen-lockfile --ignore-scripts --prefer-offline");
   }
 
   static Dialect yarn(String start) {
@@ -34,11 +58,12 @@ record Dialect(String start, String frozen, String plain, String check, String e
         "install --immutable",
         "install --no-immutable",
         "install --immutable --mode=skip-build",
-        "run");
+        "run",
+        "");
   }
 
   static Dialect bun() {
-    return new Dialect("bun", FROZEN, "install", FROZEN + " --dry-run", "run");
+    return new Dialect("bun", FROZEN, "install", FROZEN + " --dry-run", "run", "");
   }
 
   /// Returns the install of a project with the lock file `lockFile`, if it has one, in `folder`.
@@ -66,6 +91,11 @@ record Dialect(String start, String frozen, String plain, String check, String e
   /// Returns the line that runs `program`, with its arguments, of an installed package.
   String execute(String program) {
     return line(execute + " " + program);
+  }
+
+  /// Returns the line that takes the packages for development away, if one does.
+  Optional<String> pruning() {
+    return prune.isEmpty() ? Optional.empty() : Optional.of(line(prune));
   }
 
   private String line(String arguments) {

@@ -75,6 +75,11 @@ public final class Installer {
     return dialect.execute(program);
   }
 
+  /// Returns the line that takes the packages for development away, if it can do that.
+  public Optional<String> pruning() {
+    return dialect.pruning();
+  }
+
   /// Returns what was decided and from which file, a sentence each.
   public List<String> notes() {
     return List.copyOf(notes);

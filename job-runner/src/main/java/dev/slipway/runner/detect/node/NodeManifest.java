@@ -60,6 +60,11 @@ public record NodeManifest(JsonNode json) {
     return text(json.path("scripts").path(name));
   }
 
+  /// Returns the file that is its program.
+  public Optional<String> main() {
+    return text(json.path("main"));
+  }
+
   /// Returns which package manager it asks for, such as `pnpm@9.1.0`.
   public Optional<String> packageManager() {
     return text(json.path("packageManager"));

@@ -25,6 +25,8 @@ public final class BuildWishes {
     COMMAND("command"),
     /// The folder that is served, relative to the project's.
     OUTPUT("output"),
+    /// The line that starts it, which makes it an app.
+    START("start"),
     /// Which framework it uses.
     FRAMEWORK("framework"),
     /// Which versions of Node will do.

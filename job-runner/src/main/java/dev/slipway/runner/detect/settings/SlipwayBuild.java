@@ -1,5 +1,6 @@
 package dev.slipway.runner.detect.settings;
 
+import dev.slipway.core.deployment.App;
 import dev.slipway.core.deployment.DeploymentFailure;
 import dev.slipway.runner.detect.file.InnerPath;
 import dev.slipway.runner.detect.file.ProjectFolder;
@@ -94,6 +95,7 @@ final class SlipwayBuild {
       case OUTPUT -> InnerPath.of(text);
       case INSTALL, COMMAND ->
           Optional.of(text.strip()).filter(line -> LINE.matcher(line).matches());
+      case START -> App.of(text).map(App::start);
       case FRAMEWORK -> Optional.of(text).filter(SlipwayBuild::isFramework);
       case NODE -> Optional.of(text).filter(line -> VERSION.matcher(line).matches());
       case PACKAGE_MANAGER -> Optional.of(text).filter(line -> MANAGER.matcher(line).matches());
@@ -121,6 +123,8 @@ final class SlipwayBuild {
       case OUTPUT -> "a folder inside the root of the project, such as \"dist\"";
       case INSTALL, COMMAND ->
           "a line of up to 1000 characters for the shell of the builder, or \"\" for none";
+      case START ->
+          "the line of up to 1000 characters that starts the app, such as \"node server.js\"";
       case NODE -> "a version of Node or a range of them, such as \"24\" or \">=22\"";
       case PACKAGE_MANAGER -> "npm, pnpm, yarn or bun, with or without a version: \"pnpm@10.2.0\"";
       case FRAMEWORK ->
