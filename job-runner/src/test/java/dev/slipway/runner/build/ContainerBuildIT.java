@@ -30,6 +30,8 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ContainerBuildIT {
 
+  private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]*");
+
   private final TestEngine engine = new TestEngine();
 
   @BeforeAll
@@ -79,7 +81,7 @@ final class ContainerBuildIT {
 
   @Test
   void givesCommandsEveryVariableWhateverTheScriptsOwnAreCalled() throws InterruptedException {
-    var words = Pattern.compile("[a-z_][a-z0-9_]*").matcher(Script.BUILD.text()).results();
+    var words = NAME.matcher(Script.BUILD.text()).results();
     var trial = new BuildTrial(engine).building("env");
     trial.environment =
         words
