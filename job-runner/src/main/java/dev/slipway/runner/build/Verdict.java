@@ -158,7 +158,7 @@ final class Verdict {
       case COMMAND_NOT_FOUND, COMMAND_NOT_EXECUTABLE -> missingCommand();
       default ->
           "The dependencies could not be installed. The log says which; see whether the lock file is"
-              + " committed and belongs to package.json.";
+              + " committed and fits what the project asks for.";
     };
   }
 
