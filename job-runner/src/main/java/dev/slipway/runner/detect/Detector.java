@@ -7,6 +7,7 @@ import dev.slipway.runner.detect.file.ProjectFolder;
 import dev.slipway.runner.detect.framework.Framework;
 import dev.slipway.runner.detect.framework.KnownFrameworks;
 import dev.slipway.runner.detect.framework.KnownFrameworks.Found;
+import dev.slipway.runner.detect.install.Install;
 import dev.slipway.runner.detect.install.PythonInstaller;
 import dev.slipway.runner.detect.python.PythonSite;
 import dev.slipway.runner.detect.python.PythonVersion;
@@ -117,18 +118,25 @@ public final class Detector {
                 "Nothing says which packages of Python it needs: the %s of the builder is used."
                     .formatted(site.program())));
     all.addAll(PythonVersion.notes(folder));
-    var install =
-        Wished.install(wishes, folder)
-            .or(() -> installer.map(known -> known.install(site.program())))
-            .filter(known -> !known.command().isEmpty());
-    var python = installer.isPresent() && install.isPresent() ? PythonInstaller.PYTHON : "python3";
+    var install = pythonInstall(installer, site.program());
+    var python = install.isPresent() ? PythonInstaller.PYTHON : "python3";
     return new Plan.Build(
         Builder.PYTHON,
         folder.path(),
         install,
-        wishes.value(Topic.COMMAND).orElse(python + " " + site.arguments()),
+        wishes
+            .value(Topic.COMMAND)
+            .map(line -> install.isPresent() ? PythonInstaller.wished(line) : line)
+            .orElse(python + " " + site.arguments()),
         product(site.id(), site.output()),
         all);
+  }
+
+  private Optional<Install> pythonInstall(Optional<PythonInstaller> installer, String program) {
+    var wish = Wished.install(wishes, folder);
+    return wish.isPresent()
+        ? wish.filter(known -> !known.command().isEmpty()).map(PythonInstaller::wished)
+        : installer.map(known -> known.install(program));
   }
 
   /// Returns the plan to run the command that is wished in a folder of which nothing is known.
@@ -144,13 +152,15 @@ public final class Detector {
       notes.add(known.note());
       notes.addAll(PythonVersion.notes(folder));
     });
+    var install =
+        installer.isPresent()
+            ? pythonInstall(installer, "Python")
+            : Wished.install(wishes, folder).filter(known -> !known.command().isEmpty());
     return new Plan.Build(
         installer.isPresent() ? Builder.PYTHON : Builder.NODE,
         folder.path(),
-        Wished.install(wishes, folder)
-            .or(() -> installer.map(known -> known.install("Python")))
-            .filter(known -> !known.command().isEmpty()),
-        command,
+        install,
+        installer.isPresent() && install.isPresent() ? PythonInstaller.wished(command) : command,
         product(framework.map(Framework::id).orElse("command"), outputs.toArray(String[]::new)),
         notes);
   }

@@ -116,6 +116,36 @@ final class BuildWishesTest {
     assertThat(build(tree).builder()).isEqualTo(Builder.PYTHON);
   }
 
+  @Test
+  void runsTheLinesForPythonInAnEnvironmentOfTheirOwn() {
+    var tree =
+        new MapTree()
+            .with("mkdocs.yml", "site_name: x")
+            .with(
+                "slipway.toml",
+                "[build]\ninstall = \"pip install x\"\ncommand = \"mkdocs build\"\n");
+
+    var plan = build(tree);
+
+    assertThat(plan.install().orElseThrow().command())
+        .startsWith("python3 -m venv ")
+        .endsWith(" && pip install x");
+    assertThat(plan.build()).startsWith(". .venv/bin/activate && ").endsWith(" && mkdocs build");
+  }
+
+  @Test
+  void makesNoEnvironmentOfPythonWhereNothingIsToBeInstalled() {
+    var tree =
+        new MapTree()
+            .withFiles("mkdocs.yml", "requirements.txt")
+            .with("slipway.toml", "[build]\ninstall = \"\"\ncommand = \"mkdocs build\"\n");
+
+    var plan = build(tree);
+
+    assertThat(plan.install()).isEmpty();
+    assertThat(plan.build()).isEqualTo("mkdocs build");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -124,6 +124,18 @@ final class PythonPackagesIT {
             "Successfully installed greeting-1.0 site-1.0");
   }
 
+  @Test
+  void givesTheRepositorysOwnLinesAPipThatInstallsAndProgramsThatSeeIt()
+      throws IOException, InterruptedException {
+    deploy(
+        Map.of(
+            "slipway.toml",
+            "[build]\ninstall = \"pip install greeting\"\ncommand = \"mkdocs build -d made\"\n"
+                + "output = \"made\"\n"));
+
+    assertThat(page()).contains("Greetings from a plugin");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "uv, sync --frozen --inexact --all-groups --extra docs",

@@ -22,6 +22,8 @@ public record PythonInstaller(ProjectFolder folder, String file, boolean locked,
 
   private static final String NEW_PLACE =
       "python3 -m venv --clear --without-pip --system-site-packages .venv";
+  private static final String ENTER = ". .venv/bin/activate";
+  private static final String PACKAGES = "import sysconfig; print(sysconfig.get_path(\"purelib\"))";
   private static final String INSTALL =
       "install --no-input --disable-pip-version-check --retries 2";
   private static final String PIP = PYTHON + " -m pip " + INSTALL;
@@ -110,6 +112,20 @@ public record PythonInstaller(ProjectFolder folder, String file, boolean locked,
         folder.path(),
         NEW_PLACE + " && " + line,
         Optional.of(new Fallback("", NEW_PLACE, warning)));
+  }
+
+  /// Returns the install that is `wished`, in an environment of its own, since Debian's pip
+  /// installs into no other.
+  public static Install wished(Install wished) {
+    var start = NEW_PLACE + " && " + ENTER + " && export PIP_PYTHON=$VIRTUAL_ENV/bin/python";
+    return new Install(wished.folder(), start + " && " + wished.command(), wished.fallback());
+  }
+
+  /// Returns the line that runs `wished` with what was installed. Programs of the builder, such as
+  /// `mkdocs`, are started by the Python outside of the environment, and see it by `PYTHONPATH`.
+  public static String wished(String wished) {
+    var path = "$(python -c '" + PACKAGES + "')${PYTHONPATH:+:$PYTHONPATH}";
+    return ENTER + " && export PYTHONPATH=" + path + " && " + wished;
   }
 
   /// Returns a sentence about it.
