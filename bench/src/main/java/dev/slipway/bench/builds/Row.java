@@ -6,7 +6,8 @@ import java.util.List;
 sealed interface Row {
 
   /// It was deployed twice and visited, and nothing was wrong.
-  record Fine(Sample sample, Weight weight, long coldMillis, long warmMillis) implements Row {}
+  record Fine(Sample sample, String versions, Weight weight, long coldMillis, long warmMillis)
+      implements Row {}
 
   /// It was not, or a visitor's browser complained.
   record Wrong(Sample sample, List<String> why) implements Row {}

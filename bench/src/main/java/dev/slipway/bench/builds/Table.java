@@ -4,18 +4,27 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 
-/// The rows as a table in Markdown, and below it what was wrong.
+/// The rows as a table in Markdown, for `docs/builds.md`, and below it what was wrong.
 final class Table {
 
-  private static final String LINE = "| %-16s | %-10s | %6s | %6s | %5s | %9s | %9s |%n";
+  private static final String LINE = "| %s | %s | %s | %s | %s | %s | %s | %s |%n";
 
   private Table() {}
 
   /// Prints `rows`.
   static void print(List<Row> rows, PrintStream out) {
     out.println();
-    out.printf(LINE, "framework", "detected", "cold s", "warm s", "files", "KB", "KB sent");
-    out.println("| --- | --- | ---: | ---: | ---: | ---: | ---: |");
+    out.printf(
+        LINE,
+        "framework",
+        "versions",
+        "detected",
+        "cold s",
+        "warm s",
+        "files",
+        "KB",
+        "KB precompressed");
+    out.println("| --- | --- | --- | ---: | ---: | ---: | ---: | ---: |");
     rows.forEach(row -> print(row, out));
     rows.forEach(row -> complain(row, out));
   }
@@ -26,6 +35,7 @@ final class Table {
           out.printf(
               LINE,
               fine.sample().title(),
+              fine.versions(),
               fine.weight().framework(),
               seconds(fine.coldMillis()),
               seconds(fine.warmMillis()),
@@ -33,7 +43,7 @@ final class Table {
               kilobytes(fine.weight().bytes()),
               kilobytes(fine.weight().sent()));
       case Row.Wrong wrong ->
-          out.printf(LINE, wrong.sample().title(), "failed", "", "", "", "", "");
+          out.printf(LINE, wrong.sample().title(), "", "failed", "", "", "", "", "");
     }
   }
 

@@ -33,7 +33,12 @@ public record Trial(Path sources, Path artifacts, Path folder) {
         complaints.add("taken for %s, not %s".formatted(weight.framework(), sample.framework()));
       }
       return complaints.isEmpty()
-          ? new Row.Fine(sample, weight, project.pushToLink(cold), project.pushToLink(warm))
+          ? new Row.Fine(
+              sample,
+              Versions.of(sample.packages(), copy.folder()),
+              weight,
+              project.pushToLink(cold),
+              project.pushToLink(warm))
           : new Row.Wrong(sample, complaints);
     } catch (IllegalStateException | ApiException e) {
       return new Row.Wrong(sample, List.of(String.valueOf(e.getMessage())));
