@@ -34,6 +34,11 @@ record Coder(Encoding encoding, Opening opening) {
   /// Those that this machine can run, in the order of [Encoding].
   static final List<Coder> AVAILABLE = available();
 
+  /// Loads the native libraries, if nobody has.
+  static void load() {
+    // That this class is initialized does it.
+  }
+
   private static List<Coder> available() {
     var coders = new ArrayList<Coder>();
     if (Brotli4jLoader.isAvailable()) {

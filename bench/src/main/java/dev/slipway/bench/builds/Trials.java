@@ -22,6 +22,7 @@ public final class Trials {
     for (var sample : samples) {
       out.println("Deploying " + sample.title() + " …");
       rows.add(trial.run(sample, projects.add(sample.name())));
+      out.println(rows.getLast() instanceof Row.Fine ? "  fine" : "  failed, as told below");
     }
     Table.print(rows, out);
     var fine = rows.stream().filter(Row.Fine.class::isInstance).count();

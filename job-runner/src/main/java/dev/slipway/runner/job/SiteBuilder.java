@@ -1,6 +1,7 @@
 package dev.slipway.runner.job;
 
 import dev.slipway.artifact.Source;
+import dev.slipway.artifact.pack.Packer;
 import dev.slipway.core.deployment.DeploymentFailure;
 import dev.slipway.core.deployment.Reason;
 import dev.slipway.runner.build.BuildRequest;
@@ -58,6 +59,7 @@ final class SiteBuilder {
       var image = image(engine, plan.builder());
       log.say("Builds in " + image.name() + " (" + image.id() + ")");
       watch.lap("engine");
+      Thread.ofVirtual().name("before-packing").start(Packer::prepare);
       var outcome =
           new ContainerBuild(engine, building.builders().runtime())
               .run(request(given, tree, plan, image), log, watch::lap);
