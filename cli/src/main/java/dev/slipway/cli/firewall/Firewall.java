@@ -15,6 +15,8 @@ public final class Firewall {
   private static final Path SELF = Path.of("/proc/self");
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int MOST_BYTES = 64 * 1024;
+  private static final List<String> PARTS =
+      List.of("hook forward", "jump onward", "hook input", "jump host", "reject with");
   private static final String INSTALL = "install it (apt-get install nftables)";
 
   private final Path program;
@@ -58,7 +60,8 @@ public final class Firewall {
     requireDone("remove the rules for builds", run(rules.removal(), "-f", "-"));
   }
 
-  /// Looks whether both chains of the table are there.
+  /// Looks whether both chains of the table are there, and lead to what refuses: `nft flush` takes
+  /// the rules away and leaves the chains.
   public State state(String table) {
     if (!Files.isExecutable(program)) {
       return State.NO_PROGRAM;
@@ -67,7 +70,7 @@ public final class Firewall {
       return State.HIDDEN;
     }
     var answer = run("", "list", "table", "inet", table);
-    boolean whole = answer.text().contains("hook forward") && answer.text().contains("hook input");
+    boolean whole = PARTS.stream().allMatch(answer.text()::contains);
     return answer.status() == 0 && whole ? State.ON : State.OFF;
   }
 

@@ -34,13 +34,27 @@ public record RuleSet(
           "127.0.0.0/8",
           "169.254.0.0/16",
           "172.16.0.0/12",
+          "192.0.0.0/24",
           "192.168.0.0/16",
           "198.18.0.0/15",
           "224.0.0.0/4",
           "240.0.0.0/4");
 
   private static final List<String> PRIVATE_6 =
-      List.of("::/127", "fc00::/7", "fe80::/10", "ff00::/8");
+      List.of(
+          "::/127",
+          // what a translator of addresses (NAT64) makes of private ones of IPv4
+          "64:ff9b::a00:0/104",
+          "64:ff9b::6440:0/106",
+          "64:ff9b::7f00:0/104",
+          "64:ff9b::a9fe:0/112",
+          "64:ff9b::ac10:0/108",
+          "64:ff9b::c0a8:0/112",
+          "64:ff9b:1::/48",
+          "fc00::/7",
+          "fe80::/10",
+          "fec0::/10",
+          "ff00::/8");
 
   private static final String REFUSED = "reject with icmpx type admin-prohibited";
 

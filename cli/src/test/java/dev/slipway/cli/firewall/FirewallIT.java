@@ -131,6 +131,17 @@ final class FirewallIT {
     firewall.remove(second);
   }
 
+  @Test
+  void areMissedWhenTheyWereFlushed() throws IOException, InterruptedException {
+    firewall.apply(rules(List.of()));
+
+    var flushed = new ProcessBuilder("nft", "flush", "table", "inet", table).start();
+
+    assertThat(flushed.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(flushed.exitValue()).isZero();
+    assertThat(firewall.state(table)).isEqualTo(Firewall.State.OFF);
+  }
+
   private RuleSet rules(List<Destination> allowed) {
     return new RuleSet(table, RuleSet.BRIDGES, Resolvers.ofThisMachine(), allowed);
   }
