@@ -60,7 +60,10 @@ final class Redirects {
   void add(List<RedirectRule> rules) {
     for (var i = 0; i < rules.size(); i++) {
       var each = rules.get(i);
-      var why = i < MOST ? obstacle(each) : Optional.of("more than 2,000 rules");
+      var why =
+          i < MOST && captures < MOST
+              ? obstacle(each)
+              : Optional.of("more than 2,000 rules, or placeholders in targets");
       if (why.isPresent()) {
         left.out(each.origin(), why.get());
       } else {

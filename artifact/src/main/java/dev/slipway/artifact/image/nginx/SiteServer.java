@@ -1,5 +1,6 @@
 package dev.slipway.artifact.image.nginx;
 
+import dev.slipway.artifact.ArtifactException;
 import dev.slipway.artifact.Fallback;
 import dev.slipway.artifact.Manifest;
 import dev.slipway.artifact.ManifestFile;
@@ -25,6 +26,9 @@ public record SiteServer(String text, boolean encoded, List<String> notes) {
   /// The port that it listens on.
   public static final int PORT = 8080;
 
+  /// How long the paths of all pages may be together: each stands there some ten times.
+  private static final long MOST_OF_PAGES = 2_000_000;
+
   private static final Pattern EXTENSION = Pattern.compile("[a-z0-9_+-]{1,40}");
   private static final Pattern TYPE = Pattern.compile("[ -~]{1,200}");
   private static final String UNKNOWN = "application/octet-stream";
@@ -36,7 +40,20 @@ public record SiteServer(String text, boolean encoded, List<String> notes) {
   }
 
   /// Returns what serves the site of `manifest`.
+  ///
+  /// @throws ArtifactException if it has more pages than nginx, and this process, can hold
   public static SiteServer of(Manifest manifest) {
+    long pages =
+        manifest.files().stream()
+            .map(ManifestFile::path)
+            .filter(path -> path.endsWith(".html"))
+            .mapToLong(String::length)
+            .sum();
+    if (pages > MOST_OF_PAGES) {
+      throw new ArtifactException(
+          "its pages are too many for an image: their paths have %,d characters and may have %,d"
+              .formatted(pages, MOST_OF_PAGES));
+    }
     return new Writing(manifest).write();
   }
 

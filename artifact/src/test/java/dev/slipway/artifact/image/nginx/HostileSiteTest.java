@@ -2,7 +2,9 @@ package dev.slipway.artifact.image.nginx;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.artifact.ArtifactException;
 import dev.slipway.artifact.Fallback;
 import dev.slipway.artifact.Manifest;
 import dev.slipway.artifact.ManifestFile;
@@ -20,6 +22,8 @@ import dev.slipway.core.deployment.CommitSha;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +80,32 @@ class HostileSiteTest {
 
     assertThat(SiteServer.of(site(rules, "index.html")).text())
         .contains("map $slipway_asked $slipway_closed {\n    default \"\";\n    \"~^\" 1;\n");
+  }
+
+  @Test
+  void refusesMorePagesThanItCanHold() {
+    var paths =
+        IntStream.range(0, 2_100)
+            .mapToObj(i -> "p".repeat(990) + i + ".html")
+            .toArray(String[]::new);
+    var manifest = site(SiteRules.NONE, paths);
+
+    assertThatThrownBy(() -> SiteServer.of(manifest))
+        .isInstanceOf(ArtifactException.class)
+        .hasMessageContaining("its pages are too many for an image");
+  }
+
+  @Test
+  void takesNoMorePlaceholdersThanItCanHold() {
+    var line = "/a%d/:n /" + ":n".repeat(50) + " 301\n";
+    var lines = IntStream.range(0, 100).mapToObj(line::formatted).collect(Collectors.joining());
+
+    var server = SiteServer.of(site(rules(Dialect.NETLIFY, lines, ""), "index.html"));
+
+    assertThat(server.notes())
+        .contains(
+            "The image does not do _redirects:41: more than 2,000 rules, or placeholders in"
+                + " targets.");
   }
 
   @Test
