@@ -107,6 +107,7 @@ record Wiring(
             guarding,
             downloads,
             variables,
+            ports.keeping(),
             ports.jobs(),
             logText,
             logStream,

@@ -16,7 +16,13 @@ final class FakeKeeping implements Pins, Cleaning {
   Pinned outcome = Pinned.DONE;
   RetentionPlan plan =
       new RetentionPlan(
-          List.of(), List.of(), List.of(), List.of(), List.of(), new RetentionPlan.Sizes(0, 0));
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          new RetentionPlan.Sizes(0, 0),
+          List.of());
   int released;
 
   Keeping keeping() {

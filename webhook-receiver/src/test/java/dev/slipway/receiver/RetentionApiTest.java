@@ -83,7 +83,8 @@ class RetentionApiTest {
             List.of(),
             List.of(),
             List.of(new Overrun(Optional.of(server.shop.id()), 50, 40)),
-            new RetentionPlan.Sizes(1000, 291));
+            new RetentionPlan.Sizes(1000, 291),
+            List.of());
 
     var plan = document(server.get("/api/retention/plan"));
 

@@ -24,6 +24,7 @@ final class ArtifactPlan {
   private final RetentionPolicy policy;
   private final RetentionFacts facts;
   private final Instant now;
+  private final Reachable reachable;
   private final Map<ArtifactDigest, Stored<ArtifactDigest>> stored = new LinkedHashMap<>();
   private final List<Holding> holdings;
   private final Set<ArtifactDigest> reached = new HashSet<>();
@@ -50,6 +51,7 @@ final class ArtifactPlan {
     this.policy = policy;
     this.facts = facts;
     this.now = now;
+    this.reachable = reachable;
     stock.forEach(file -> stored.put(file.id(), file));
     this.holdings = holdings(facts.ready(), reachable);
     holdings.stream().filter(Holding::reached).map(Holding::artifact).forEach(reached::add);
@@ -80,6 +82,19 @@ final class ArtifactPlan {
 
   RetentionPlan.Sizes sizes() {
     return new RetentionPlan.Sizes(before, after);
+  }
+
+  List<Fate> fates() {
+    var ends = new HashMap<DeploymentId, Expiry.Cause>();
+    expiries.forEach(expiry -> expiry.deployments().forEach(id -> ends.put(id, expiry.cause())));
+    return facts.ready().stream()
+        .map(deployment ->
+            new Fate(
+                deployment,
+                bytes(deployment.artifact()),
+                reachable.reason(deployment.id()),
+                Optional.ofNullable(ends.get(deployment.id()))))
+        .toList();
   }
 
   private static List<Holding> holdings(List<ReadyDeployment> ready, Reachable reachable) {
@@ -190,7 +205,11 @@ final class ArtifactPlan {
   }
 
   private long bytes(Holding holding) {
-    var file = stored.get(holding.artifact());
+    return bytes(holding.artifact());
+  }
+
+  private long bytes(ArtifactDigest artifact) {
+    var file = stored.get(artifact);
     return file == null ? 0 : file.bytes();
   }
 }

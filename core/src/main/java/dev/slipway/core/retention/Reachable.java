@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// The deployments whose files stay, and why.
 record Reachable(Map<DeploymentId, Reach> reasons) {
@@ -36,6 +37,11 @@ record Reachable(Map<DeploymentId, Reach> reasons) {
 
   boolean contains(DeploymentId deployment) {
     return reasons.containsKey(deployment);
+  }
+
+  /// Returns why `deployment` stays; empty if it need not.
+  Optional<Reach> reason(DeploymentId deployment) {
+    return Optional.ofNullable(reasons.get(deployment));
   }
 
   /// What one can go back in: production and previews each have their own newest.

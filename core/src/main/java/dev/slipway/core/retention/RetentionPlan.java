@@ -14,13 +14,15 @@ import java.util.List;
 /// @param images the images that go
 /// @param overruns budgets that can't be met
 /// @param sizes how much there is, and how much will be
+/// @param fates what becomes of each deployment that has its files, the oldest first
 public record RetentionPlan(
     List<Expiry> expiries,
     List<Stored<ArtifactDigest>> orphans,
     List<Stored<DeploymentId>> logs,
     List<Stored<ImageId>> images,
     List<Overrun> overruns,
-    Sizes sizes) {
+    Sizes sizes,
+    List<Fate> fates) {
 
   public RetentionPlan {
     expiries = List.copyOf(expiries);
@@ -28,6 +30,7 @@ public record RetentionPlan(
     logs = List.copyOf(logs);
     images = List.copyOf(images);
     overruns = List.copyOf(overruns);
+    fates = List.copyOf(fates);
   }
 
   /// Bytes of artifacts.
@@ -68,6 +71,7 @@ public record RetentionPlan(
             .filter(image -> uses.of(image.id()).stream().noneMatch(reachable::contains))
             .toList(),
         artifacts.overruns(),
-        artifacts.sizes());
+        artifacts.sizes(),
+        artifacts.fates());
   }
 }

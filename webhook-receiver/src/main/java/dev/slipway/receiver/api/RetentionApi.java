@@ -8,13 +8,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.core.account.AccountId;
 import dev.slipway.core.project.Project;
 import dev.slipway.core.project.ProjectId;
+import dev.slipway.core.retention.Cleaning;
 import dev.slipway.core.retention.Expiry;
 import dev.slipway.core.retention.Keeping;
 import dev.slipway.core.retention.Overrun;
 import dev.slipway.core.retention.RetentionPlan;
 import dev.slipway.core.retention.Stored;
 import dev.slipway.receiver.access.Owned;
-import dev.slipway.receiver.problem.Problem;
+import dev.slipway.receiver.pin.Pinning;
 import dev.slipway.receiver.route.Endpoint;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
@@ -28,12 +29,14 @@ final class RetentionApi {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private final Keeping keeping;
+  private final Cleaning cleaning;
+  private final Pinning pinning;
   private final Owned owned;
   private final Authenticated authenticated;
 
   RetentionApi(Keeping keeping, Owned owned, Authenticated authenticated) {
-    this.keeping = keeping;
+    this.cleaning = keeping.cleaning();
+    this.pinning = new Pinning(keeping.pins());
     this.owned = owned;
     this.authenticated = authenticated;
   }
@@ -53,12 +56,12 @@ final class RetentionApi {
     var names =
         owned.projects(account).stream()
             .collect(toMap(Project::id, project -> project.name().value()));
-    var document = document(keeping.cleaning().plan(), names);
+    var document = document(cleaning.plan(), names);
     Documents.send(request, response, Status.OK_200, document);
   }
 
   private void clean(AccountId account, ServerRequest request, ServerResponse response) {
-    var document = NODES.objectNode().put("deployments", keeping.cleaning().release());
+    var document = NODES.objectNode().put("deployments", cleaning.release());
     Documents.send(request, response, Status.ACCEPTED_202, document);
   }
 
@@ -66,23 +69,9 @@ final class RetentionApi {
       AccountId account, boolean wanted, ServerRequest request, ServerResponse response) {
     var given = request.path().pathParameters().get("id");
     var deployment = owned.deployment(account, given).deployment();
-    var pins = keeping.pins();
-    switch (wanted ? pins.pin(deployment.id()) : pins.unpin(deployment.id())) {
-      case DONE -> {
-        var document =
-            NODES.objectNode().put("id", deployment.id().toString()).put("pinned", wanted);
-        Documents.send(request, response, Status.OK_200, document);
-      }
-      case UNKNOWN -> throw Problem.notFound("There is no such deployment.").at("id").exception();
-      case NOT_READY ->
-          throw Problem.conflict("not-ready", "Only what is ready has files to keep.").exception();
-      case REMOVED ->
-          throw Problem.conflict(
-                  "artifact-removed",
-                  "The files of %s were removed; redeploy its commit to have it again."
-                      .formatted(deployment.shortId()))
-              .exception();
-    }
+    pinning.change(deployment, wanted);
+    var document = NODES.objectNode().put("id", deployment.id().toString()).put("pinned", wanted);
+    Documents.send(request, response, Status.OK_200, document);
   }
 
   private static ObjectNode document(RetentionPlan plan, Map<ProjectId, String> names) {

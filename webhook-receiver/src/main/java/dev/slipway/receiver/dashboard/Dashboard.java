@@ -9,6 +9,7 @@ import dev.slipway.core.deployment.DeploymentState;
 import dev.slipway.core.deployment.Reason;
 import dev.slipway.core.job.JobControl;
 import dev.slipway.core.project.Project;
+import dev.slipway.core.retention.Keeping;
 import dev.slipway.receiver.access.BearerTokens;
 import dev.slipway.receiver.access.Owned;
 import dev.slipway.receiver.access.OwnedDeployment;
@@ -17,6 +18,7 @@ import dev.slipway.receiver.download.Downloads;
 import dev.slipway.receiver.guard.Guarding;
 import dev.slipway.receiver.log.LogStream;
 import dev.slipway.receiver.log.LogText;
+import dev.slipway.receiver.pin.Pinning;
 import dev.slipway.receiver.redeploy.Redeployments;
 import dev.slipway.receiver.rollback.Rollbacks;
 import dev.slipway.receiver.route.Endpoint;
@@ -41,6 +43,7 @@ public final class Dashboard {
   private final Assets assets = new Assets();
   private final AccessForms access;
   private final VariableForms variables;
+  private final KeptForms kept;
   private final SignIn signIn;
   private final DownloadLinks downloads;
 
@@ -53,6 +56,7 @@ public final class Dashboard {
       Guarding guarding,
       Downloads downloads,
       ProjectVariables variables,
+      Keeping keeping,
       JobControl jobs,
       LogText logText,
       LogStream logStream,
@@ -82,6 +86,16 @@ public final class Dashboard {
                 parts.clock(),
                 gate,
                 pages));
+    this.kept =
+        new KeptForms(
+            new KeptForms.Parts(
+                parts.keeping(),
+                new Pinning(parts.keeping().pins()),
+                parts.owned(),
+                parts.domain(),
+                parts.clock(),
+                gate,
+                pages));
     this.signIn =
         new SignIn(new SignIn.Parts(parts.tokens(), sessions, cookie, parts.bodies(), gate), pages);
   }
@@ -107,6 +121,7 @@ public final class Dashboard {
             own,
             access.endpoints(),
             variables.endpoints(),
+            kept.endpoints(),
             downloads.endpoints(),
             signIn.endpoints(),
             assets.endpoints())

@@ -7,12 +7,9 @@ import dev.slipway.receiver.download.Downloads;
 import dev.slipway.receiver.route.Endpoint;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.List;
-import java.util.Locale;
 
 /// What the page of a deployment offers for download, and what answers its links.
 final class DownloadLinks {
-
-  private static final long KILO = 1000;
 
   private final Downloads downloads;
   private final Owned owned;
@@ -44,15 +41,9 @@ final class DownloadLinks {
   List<ImageView> image(OwnedDeployment deployment) {
     return downloads
         .image(deployment)
-        .map(image -> new ImageView(image.id().toString(), size(image.size())))
+        .map(image -> new ImageView(image.id().toString(), Sizes.written(image.size())))
         .map(List::of)
         .orElse(List.of());
-  }
-
-  private static String size(long bytes) {
-    return bytes < KILO * KILO
-        ? bytes / KILO + " kB"
-        : String.format(Locale.ROOT, "%.1f MB", bytes / (double) (KILO * KILO));
   }
 
   private OwnedDeployment owned(AccountId account, ServerRequest request) {
