@@ -169,7 +169,7 @@ final class ServerNodeIT {
       end(0, "after");
 
       assertThat(platform.control.running()).hasSize(1);
-      assertThat(remains.running()).hasSize(1);
+      assertThat(remains.running()).isNotEmpty();
     }
   }
 

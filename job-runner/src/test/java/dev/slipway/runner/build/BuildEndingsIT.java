@@ -40,7 +40,7 @@ final class BuildEndingsIT {
     var build = new BuildTrial(engine);
     build.steps =
         List.of(
-            new BuildStep(Phase.INSTALL, "echo fine"),
+            new BuildStep(Phase.INSTALL, "echo fine"), // which may be read after what is on stderr
             new BuildStep(Phase.BUILD, "echo 'Cannot find ./App.css' >&2; exit 3"));
 
     var installReason = reason(install);

@@ -8,15 +8,12 @@ import com.sun.net.httpserver.HttpsServer;
 import dev.slipway.core.project.RepositoryUrl;
 import dev.slipway.runner.checkout.host.AllowedHosts;
 import java.io.ByteArrayOutputStream;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -24,85 +21,28 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /// A Git host at `localhost`: `git http-backend` behind TLS, with a certificate of its own.
 public final class GitHost implements AutoCloseable {
 
-  private static final String PASSWORD = "changeit";
-
   private final HttpsServer server;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-  private final SSLContext tls;
   private final List<String> requests = new CopyOnWriteArrayList<>();
 
-  private GitHost(HttpsServer server, SSLContext tls) {
+  private GitHost(HttpsServer server) {
     this.server = server;
-    this.tls = tls;
   }
 
   /// Starts a host with nothing on it.
-  public static GitHost start(Path keys) throws IOException, GeneralSecurityException {
-    var tls = tls(keys);
+  public static GitHost start() throws IOException {
     var server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(tls));
-    var host = new GitHost(server, tls);
+    server.setHttpsConfigurator(new HttpsConfigurator(LocalhostTls.CONTEXT));
+    var host = new GitHost(server);
     server.setExecutor(host.executor);
     server.start();
     return host;
-  }
-
-  /// Makes a key and its certificate for `localhost` in the file `keys`.
-  public static void makeKeys(Path keys) throws IOException, InterruptedException {
-    var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    var process =
-        new ProcessBuilder(
-                List.of(
-                    keytool,
-                    "-genkeypair",
-                    "-alias",
-                    "host",
-                    "-keyalg",
-                    "EC",
-                    "-dname",
-                    "CN=localhost",
-                    "-ext",
-                    "SAN=dns:localhost",
-                    "-validity",
-                    "2",
-                    "-storetype",
-                    "PKCS12",
-                    "-storepass",
-                    PASSWORD,
-                    "-keystore",
-                    keys.toString()))
-            .redirectErrorStream(true)
-            .start();
-    var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (process.waitFor() != 0) {
-      throw new IOException("keytool failed: " + output);
-    }
-  }
-
-  private static SSLContext tls(Path file) throws IOException, GeneralSecurityException {
-    var keys = KeyStore.getInstance("PKCS12");
-    try (var in = new FileInputStream(file.toFile())) {
-      keys.load(in, PASSWORD.toCharArray());
-    }
-    var own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    own.init(keys, PASSWORD.toCharArray());
-    var trust = KeyStore.getInstance("PKCS12");
-    trust.load(null, null);
-    trust.setCertificateEntry("host", keys.getCertificate("host"));
-    var trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trusted.init(trust);
-    var tls = SSLContext.getInstance("TLS");
-    tls.init(own.getKeyManagers(), trusted.getTrustManagers(), null);
-    return tls;
   }
 
   /// Serves the repositories in `folder` under `/git/`.
@@ -170,7 +110,7 @@ public final class GitHost implements AutoCloseable {
   }
 
   SSLSocketFactory clientTls() {
-    return tls.getSocketFactory();
+    return LocalhostTls.CONTEXT.getSocketFactory();
   }
 
   /// Returns what was asked for so far.

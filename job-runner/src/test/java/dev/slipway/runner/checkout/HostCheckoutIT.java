@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
@@ -30,7 +29,6 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,21 +41,12 @@ final class HostCheckoutIT {
   private static final BranchName MAIN = new BranchName("main");
   private static final Duration LONG = Duration.ofSeconds(30);
 
-  @SuppressWarnings("NonFinalStaticField") // made once for all, by the extension
-  @TempDir
-  private static Path keyFolder;
-
   @TempDir private Path folder;
   private GitHost host;
 
-  @BeforeAll
-  static void makeKeys() throws IOException, InterruptedException {
-    GitHost.makeKeys(keyFolder.resolve("keys.p12"));
-  }
-
   @BeforeEach
-  void startHost() throws IOException, GeneralSecurityException {
-    host = GitHost.start(keyFolder.resolve("keys.p12"));
+  void startHost() throws IOException {
+    host = GitHost.start();
   }
 
   @AfterEach

@@ -7,12 +7,10 @@ import dev.slipway.core.deployment.CommitSha;
 import dev.slipway.core.project.BranchName;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,22 +20,13 @@ final class HostTipIT {
 
   private static final BranchName MAIN = new BranchName("main");
 
-  @SuppressWarnings("NonFinalStaticField") // made once for all, by the extension
-  @TempDir
-  private static Path keyFolder;
-
   @TempDir private Path folder;
   private GitHost host;
   private FixtureRepository repository;
 
-  @BeforeAll
-  static void makeKeys() throws IOException, InterruptedException {
-    GitHost.makeKeys(keyFolder.resolve("keys.p12"));
-  }
-
   @BeforeEach
-  void startHost() throws IOException, GeneralSecurityException {
-    host = GitHost.start(keyFolder.resolve("keys.p12"));
+  void startHost() throws IOException {
+    host = GitHost.start();
     repository = FixtureRepository.in(folder.resolve("site.git"));
   }
 

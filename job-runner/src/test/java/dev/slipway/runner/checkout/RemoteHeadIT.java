@@ -15,7 +15,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +23,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,21 +36,12 @@ final class RemoteHeadIT {
   private static final String ONE = "1".repeat(40);
   private static final String TWO = "2".repeat(40);
 
-  @SuppressWarnings("NonFinalStaticField") // made once for all, by the extension
-  @TempDir
-  private static Path keyFolder;
-
   @TempDir private Path folder;
   private GitHost host;
 
-  @BeforeAll
-  static void makeKeys() throws IOException, InterruptedException {
-    GitHost.makeKeys(keyFolder.resolve("keys.p12"));
-  }
-
   @BeforeEach
-  void startHost() throws IOException, GeneralSecurityException {
-    host = GitHost.start(keyFolder.resolve("keys.p12"));
+  void startHost() throws IOException {
+    host = GitHost.start();
   }
 
   @AfterEach

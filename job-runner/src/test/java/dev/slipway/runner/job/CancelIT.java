@@ -15,7 +15,6 @@ import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -26,11 +25,14 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.TreeFormatter;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Cancels jobs where they wait for others or have much to do, with the heart beating as usual.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class CancelIT {
 
   /// From when a person cancels to when the job has ended.
@@ -45,22 +47,28 @@ final class CancelIT {
   private static final int PAGE_BYTES = 4 << 20;
   private static final int BOOK_BYTES = 64 << 20;
 
-  @TempDir private Path folder;
+  private RepositoryUrl largeSite;
+  private Path folder;
   private JobTrial trial;
 
+  @BeforeAll
+  void makeLargeSite(@TempDir Path fresh) throws IOException {
+    largeSite = largeSite(fresh.resolve("large.git"));
+  }
+
   @BeforeEach
-  void makeTrial() {
+  void makeTrial(@TempDir Path fresh) {
+    folder = fresh;
     trial = new JobTrial(folder);
     trial.beat = Pulse.USUAL.beat();
     trial.patience = PATIENCE;
   }
 
   @Test
-  void stopsWhileAHostSendsNothing()
-      throws IOException, InterruptedException, GeneralSecurityException {
+  void stopsWhileAHostSendsNothing() throws IOException {
     var asked = new CountDownLatch(1);
     var never = new CountDownLatch(1);
-    try (var host = startHost()) {
+    try (var host = GitHost.start()) {
       host.on(
           "/",
           exchange -> {
@@ -77,11 +85,10 @@ final class CancelIT {
   }
 
   @Test
-  void stopsWhileAHostSendsWithoutEnd()
-      throws IOException, InterruptedException, GeneralSecurityException {
+  void stopsWhileAHostSendsWithoutEnd() throws IOException {
     var begun = new CountDownLatch(1);
     trial.on(PAGE);
-    try (var host = startHost()) {
+    try (var host = GitHost.start()) {
       host.serveWithoutEnd(folder, begun);
       trial.checkout = host.checkout();
       trial.on(host.url("/git/site.git"));
@@ -91,22 +98,22 @@ final class CancelIT {
   }
 
   @Test
-  void stopsWhileItTakesALargeSiteOutOfTheRepository() throws IOException {
-    trial.on(largeSite());
+  void stopsWhileItTakesALargeSiteOutOfTheRepository() {
+    trial.on(largeSite);
 
     cancelAfter(() -> isIn("dev.slipway.runner.checkout.tree.TarWriter"));
   }
 
   @Test
-  void stopsWhileItReadsALargeOutput() throws IOException {
-    trial.on(largeSite());
+  void stopsWhileItReadsALargeOutput() {
+    trial.on(largeSite);
 
     cancelAfter(() -> isIn("dev.slipway.artifact.output.OutputReader"));
   }
 
   @Test
-  void stopsWhileItCompressesALargeFile() throws IOException {
-    trial.on(largeSite());
+  void stopsWhileItCompressesALargeFile() {
+    trial.on(largeSite);
 
     cancelAfter(() -> isIn("dev.slipway.artifact.pack.Compression"));
   }
@@ -152,17 +159,11 @@ final class CancelIT {
     }
   }
 
-  private GitHost startHost() throws IOException, InterruptedException, GeneralSecurityException {
-    var keys = folder.resolve("keys.p12");
-    GitHost.makeKeys(keys);
-    return GitHost.start(keys);
-  }
-
   /// Makes a repository of 200 MB: one file that takes seconds to compress, and one that is there
   /// many times.
-  private RepositoryUrl largeSite() throws IOException {
+  private static RepositoryUrl largeSite(Path folder) throws IOException {
     var random = new Random(1);
-    try (var repository = FixtureRepository.in(folder.resolve("large.git"))) {
+    try (var repository = FixtureRepository.in(folder)) {
       var tree = new TreeFormatter();
       tree.append("index.html", FileMode.REGULAR_FILE, repository.blob(text(random, BOOK_BYTES)));
       var page = repository.blob(text(random, PAGE_BYTES));
