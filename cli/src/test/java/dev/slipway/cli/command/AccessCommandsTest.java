@@ -2,15 +2,10 @@ package dev.slipway.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.cli.client.RecordingServer;
-import dev.slipway.cli.embedded.DataFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,31 +25,18 @@ class AccessCommandsTest {
       "{\"url\":\"http://a.localhost/?slipway_share=s1\",\"expiresAt\":\"2026-11-29T12:00:00Z\"}";
 
   @TempDir private Path folder;
-  private final Screen screen = new Screen();
-  private RecordingServer server;
-
-  @BeforeEach
-  void start() throws IOException {
-    server = new RecordingServer();
-    DataFolder.write(folder.resolve("address"), server.address().toString());
-    DataFolder.write(folder.resolve("api-token"), "slw_1");
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose private final CommandTrial slipway = new CommandTrial();
 
   @Test
   void showWhatIsSettled() {
-    server.on("GET " + PATH, 200, SETTLED);
-    server.on("GET " + PATH, 200, SETTLED);
+    slipway.server.on("GET " + PATH, 200, SETTLED);
+    slipway.server.on("GET " + PATH, 200, SETTLED);
 
-    int code = run("access", "site");
-    run("access", "site", "--json");
+    int code = slipway.run("access", "site");
+    slipway.run("access", "site", "--json");
 
     assertThat(code).isZero();
-    assertThat(screen.out())
+    assertThat(slipway.out())
         .isEqualTo(
             """
             production  open
@@ -68,69 +50,71 @@ class AccessCommandsTest {
 
   @Test
   void settleWhatIsNamedWithThePasswordOfAFile() throws IOException {
-    server.on("PUT " + PATH, 200, SETTLED);
+    slipway.server.on("PUT " + PATH, 200, SETTLED);
     var file = Files.writeString(folder.resolve("password"), "open sesame\nsecond line\n");
 
-    int code = run("access", "site", "--preview", "guarded", "--password-file", file.toString());
+    int code =
+        slipway.run("access", "site", "--preview", "guarded", "--password-file", file.toString());
 
     assertThat(code).isZero();
-    assertThat(server.asked().getFirst().text())
+    assertThat(slipway.server.asked().getFirst().text())
         .isEqualTo("{\"preview\":\"guarded\",\"password\":\"open sesame\"}");
-    assertThat(screen.out()).doesNotContain("sesame");
+    assertThat(slipway.out()).doesNotContain("sesame");
   }
 
   @Test
   void removeAPassword() {
-    server.on("PUT " + PATH, 200, SETTLED);
+    slipway.server.on("PUT " + PATH, 200, SETTLED);
 
-    run("access", "site", "--no-password");
+    slipway.run("access", "site", "--no-password");
 
-    assertThat(server.asked().getFirst().text()).isEqualTo("{\"password\":null}");
+    assertThat(slipway.server.asked().getFirst().text()).isEqualTo("{\"password\":null}");
   }
 
   @Test
   void takeNoPasswordThatCanNotBeReadOrAskedFor() throws IOException {
     var empty = Files.writeString(folder.resolve("empty"), "\n");
 
-    assertThat(run("access", "site", "--password-file", empty.toString())).isEqualTo(64);
-    assertThat(run("access", "site", "--password-file", folder.toString())).isEqualTo(64);
-    assertThat(run("access", "site", "--password-file", "x", "--no-password")).isEqualTo(64);
-    assertThat(run("access", "site", "--password=open-sesame")).isEqualTo(64);
+    assertThat(slipway.run("access", "site", "--password-file", empty.toString())).isEqualTo(64);
+    assertThat(slipway.run("access", "site", "--password-file", folder.toString())).isEqualTo(64);
+    assertThat(slipway.run("access", "site", "--password-file", "x", "--no-password"))
+        .isEqualTo(64);
+    assertThat(slipway.run("access", "site", "--password=open-sesame")).isEqualTo(64);
 
-    assertThat(server.asked()).isEmpty();
+    assertThat(slipway.server.asked()).isEmpty();
   }
 
   @Test
   void endAllShareLinks() {
-    server.on("DELETE " + PATH + "/shares", 204, "");
-    server.on("GET " + PATH, 200, SETTLED);
+    slipway.server.on("DELETE " + PATH + "/shares", 204, "");
+    slipway.server.on("GET " + PATH, 200, SETTLED);
 
-    assertThat(run("access", "site", "--end-shares")).isZero();
+    assertThat(slipway.run("access", "site", "--end-shares")).isZero();
 
-    assertThat(server.asked()).hasSize(2);
+    assertThat(slipway.server.asked()).hasSize(2);
   }
 
   @Test
   void makeABypassTokenAndPrintNothingElse() {
-    server.on("POST " + PATH + "/bypass", 201, "{\"label\":\"ci\",\"token\":\"slb_1\"}");
+    slipway.server.on("POST " + PATH + "/bypass", 201, "{\"label\":\"ci\",\"token\":\"slb_1\"}");
 
-    int code = run("bypass", "site", "create", "ci");
+    int code = slipway.run("bypass", "site", "create", "ci");
 
     assertThat(code).isZero();
-    assertThat(screen.out()).isEqualTo("slb_1\n");
-    assertThat(screen.err()).contains("shown this once", "x-slipway-bypass");
-    assertThat(server.asked().getFirst().text()).isEqualTo("{\"label\":\"ci\"}");
+    assertThat(slipway.out()).isEqualTo("slb_1\n");
+    assertThat(slipway.err()).contains("shown this once", "x-slipway-bypass");
+    assertThat(slipway.server.asked().getFirst().text()).isEqualTo("{\"label\":\"ci\"}");
   }
 
   @Test
   void listAndRemoveBypassTokens() {
-    server.on("GET " + PATH, 200, SETTLED);
-    server.on("DELETE " + PATH + "/bypass/ci", 204, "");
+    slipway.server.on("GET " + PATH, 200, SETTLED);
+    slipway.server.on("DELETE " + PATH + "/bypass/ci", 204, "");
 
-    run("bypass", "site", "list");
-    run("bypass", "site", "remove", "ci");
+    slipway.run("bypass", "site", "list");
+    slipway.run("bypass", "site", "remove", "ci");
 
-    assertThat(screen.out())
+    assertThat(slipway.out())
         .isEqualTo(
             """
             ci                    2026-11-22T12:00:00Z
@@ -140,19 +124,19 @@ class AccessCommandsTest {
 
   @Test
   void sayWhyATokenIsNotRemoved() {
-    server.on("DELETE " + PATH + "/bypass/ci", 404, "{\"detail\": \"There is none.\"}");
+    slipway.server.on("DELETE " + PATH + "/bypass/ci", 404, "{\"detail\": \"There is none.\"}");
 
-    assertThat(run("bypass", "site", "remove", "ci")).isEqualTo(1);
+    assertThat(slipway.run("bypass", "site", "remove", "ci")).isEqualTo(1);
 
-    assertThat(screen.err()).isEqualTo("slipway: Slipway answered 404: There is none.\n");
+    assertThat(slipway.err()).isEqualTo("slipway: Slipway answered 404: There is none.\n");
   }
 
   @Test
   void knowNothingElseToDoWithATokenAndNoneWithoutALabel() {
-    assertThat(run("bypass", "site", "show")).isEqualTo(64);
-    assertThat(run("bypass", "site", "create")).isEqualTo(64);
+    assertThat(slipway.run("bypass", "site", "show")).isEqualTo(64);
+    assertThat(slipway.run("bypass", "site", "create")).isEqualTo(64);
 
-    assertThat(server.asked()).isEmpty();
+    assertThat(slipway.server.asked()).isEmpty();
   }
 
   @ParameterizedTest
@@ -166,37 +150,31 @@ class AccessCommandsTest {
         "site | /api/projects/site/share | {\"host\":\"site\"}"
       })
   void shareWhatAnAddressMeans(String address, String path, String body) {
-    server.on("POST " + path, 201, SHARE);
+    slipway.server.on("POST " + path, 201, SHARE);
 
-    int code = run("share", address);
+    int code = slipway.run("share", address);
 
     assertThat(code).isZero();
-    assertThat(screen.out()).isEqualTo("http://a.localhost/?slipway_share=s1\n");
-    assertThat(screen.err()).isEqualTo("It holds until 2026-11-29T12:00:00Z.\n");
-    assertThat(server.asked().getFirst().text()).isEqualTo(body);
+    assertThat(slipway.out()).isEqualTo("http://a.localhost/?slipway_share=s1\n");
+    assertThat(slipway.err()).isEqualTo("It holds until 2026-11-29T12:00:00Z.\n");
+    assertThat(slipway.server.asked().getFirst().text()).isEqualTo(body);
   }
 
   @Test
   void shareForAsLongAsIsSaid() {
-    server.on("POST /api/deployments/abc123def4/share", 201, SHARE);
+    slipway.server.on("POST /api/deployments/abc123def4/share", 201, SHARE);
 
-    run("share", "abc123def4", "--expires", "12h", "--json");
+    slipway.run("share", "abc123def4", "--expires", "12h", "--json");
 
-    assertThat(server.asked().getFirst().text()).isEqualTo("{\"expiresIn\":\"12h\"}");
-    assertThat(screen.out()).isEqualTo(SHARE + "\n");
+    assertThat(slipway.server.asked().getFirst().text()).isEqualTo("{\"expiresIn\":\"12h\"}");
+    assertThat(slipway.out()).isEqualTo(SHARE + "\n");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"http://localhost/", "http://", "https://a b/"})
   void shareNothingThatIsNoSite(String address) {
-    assertThat(run("share", address)).isEqualTo(64);
+    assertThat(slipway.run("share", address)).isEqualTo(64);
 
-    assertThat(server.asked()).isEmpty();
-  }
-
-  private int run(String... arguments) {
-    var line = new ArrayList<>(List.of(arguments));
-    line.addAll(List.of("--data", folder.toString()));
-    return SlipwayCommand.run(screen.terminal(), line.toArray(String[]::new));
+    assertThat(slipway.server.asked()).isEmpty();
   }
 }

@@ -2,16 +2,8 @@ package dev.slipway.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.cli.client.RecordingServer;
-import dev.slipway.cli.embedded.DataFolder;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The commands that are one call of the API each.
 class ApiCommandsTest {
@@ -41,37 +33,23 @@ class ApiCommandsTest {
          {"name": "Cache-Control", "value": "no-cache", "why": "_headers:2"}]}
       """;
 
-  @TempDir private Path folder;
-  private final Screen screen = new Screen();
-  private RecordingServer server;
-
-  @BeforeEach
-  void start() throws IOException {
-    server = new RecordingServer();
-    DataFolder.write(folder.resolve("address"), server.address().toString());
-    DataFolder.write(folder.resolve("api-token"), "slw_1");
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose private final CommandTrial slipway = new CommandTrial();
 
   @Test
   void pinsAndUnpins() {
-    server.on("PUT /api/deployments/0123456789/pin", 200, "{}");
-    server.on("DELETE /api/deployments/0123456789/pin", 200, "{}");
+    slipway.server.on("PUT /api/deployments/0123456789/pin", 200, "{}");
+    slipway.server.on("DELETE /api/deployments/0123456789/pin", 200, "{}");
 
-    assertThat(run("pin", "0123456789")).isZero();
-    assertThat(run("unpin", "0123456789")).isZero();
+    assertThat(slipway.run("pin", "0123456789")).isZero();
+    assertThat(slipway.run("unpin", "0123456789")).isZero();
 
-    assertThat(screen.out()).contains("are kept until it is unpinned", "as any other's");
-    assertThat(server.asked()).hasSize(2);
+    assertThat(slipway.out()).contains("are kept until it is unpinned", "as any other's");
+    assertThat(slipway.server.asked()).hasSize(2);
   }
 
   @Test
   void tellsWhatWouldBeCleanedWithoutCleaning() {
-    server.on(
+    slipway.server.on(
         "GET /api/retention/plan",
         200,
         """
@@ -83,9 +61,9 @@ class ApiCommandsTest {
          "overruns": [{"project": null, "bytes": 52428800, "budget": 1048576}]}
         """);
 
-    assertThat(run("clean", "--dry-run")).isZero();
+    assertThat(slipway.run("clean", "--dry-run")).isZero();
 
-    assertThat(screen.out())
+    assertThat(slipway.out())
         .isEqualTo(
             """
             site  50 MiB  ready 2026-01-02T03:04:05Z, age: a, b
@@ -93,67 +71,69 @@ class ApiCommandsTest {
             The platform must keep 50 MiB, more than its budget of 1 MiB: nothing of that goes.
             Artifacts take 100 MiB now, and would take 50 MiB.
             """);
-    assertThat(server.asked()).hasSize(1);
+    assertThat(slipway.server.asked()).hasSize(1);
   }
 
   @Test
   void cleans() {
-    server.on("POST /api/retention/clean", 202, "{\"deployments\": 3}");
+    slipway.server.on("POST /api/retention/clean", 202, "{\"deployments\": 3}");
 
-    assertThat(run("clean")).isZero();
+    assertThat(slipway.run("clean")).isZero();
 
-    assertThat(screen.out()).startsWith("3 deployments lost their files");
+    assertThat(slipway.out()).startsWith("3 deployments lost their files");
   }
 
   @Test
   void rollsBackToTheOneBefore() {
-    server.on(ROLLBACK, 200, SHOWN);
+    slipway.server.on(ROLLBACK, 200, SHOWN);
 
-    int code = run("rollback", "site");
+    int code = slipway.run("rollback", "site");
 
     assertThat(code).isZero();
-    assertThat(screen.out()).isEqualTo("http://site.localhost/ shows 0123456789: Say hello\n");
-    assertThat(server.asked().getFirst().text()).isEmpty();
+    assertThat(slipway.out()).isEqualTo("http://site.localhost/ shows 0123456789: Say hello\n");
+    assertThat(slipway.server.asked().getFirst().text()).isEmpty();
   }
 
   @Test
   void rollsBackToTheOneThatIsNamed() {
-    server.on(ROLLBACK, 200, SHOWN);
+    slipway.server.on(ROLLBACK, 200, SHOWN);
 
-    run("rollback", "site", "0123456789");
+    slipway.run("rollback", "site", "0123456789");
 
-    assertThat(server.asked().getFirst().text()).isEqualTo("{\"deployment\":\"0123456789\"}");
+    assertThat(slipway.server.asked().getFirst().text())
+        .isEqualTo("{\"deployment\":\"0123456789\"}");
   }
 
   @Test
   void saysWhyItDoesNotRollBack() {
-    server.on(ROLLBACK, 409, "{\"detail\": \"0123456789 is queued.\"}");
+    slipway.server.on(ROLLBACK, 409, "{\"detail\": \"0123456789 is queued.\"}");
 
-    int code = run("rollback", "site", "0123456789");
+    int code = slipway.run("rollback", "site", "0123456789");
 
     assertThat(code).isEqualTo(1);
-    assertThat(screen.err()).isEqualTo("slipway: Slipway answered 409: 0123456789 is queued.\n");
+    assertThat(slipway.err()).isEqualTo("slipway: Slipway answered 409: 0123456789 is queued.\n");
   }
 
   @Test
   void promotesTheOneThatIsNamed() {
-    server.on("POST /api/projects/site/promote", 200, SHOWN);
+    slipway.server.on("POST /api/projects/site/promote", 200, SHOWN);
 
-    int code = run("promote", "site", "0123456789");
+    int code = slipway.run("promote", "site", "0123456789");
 
     assertThat(code).isZero();
-    assertThat(screen.out()).isEqualTo("http://site.localhost/ shows 0123456789: Say hello\n");
-    assertThat(server.asked().getFirst().text()).isEqualTo("{\"deployment\":\"0123456789\"}");
+    assertThat(slipway.out()).isEqualTo("http://site.localhost/ shows 0123456789: Say hello\n");
+    assertThat(slipway.server.asked().getFirst().text())
+        .isEqualTo("{\"deployment\":\"0123456789\"}");
   }
 
   @Test
   void explainsWhyAPageIsWhatItIs() {
-    server.on(EXPLAIN, 200, EXPLANATION);
+    slipway.server.on(EXPLAIN, 200, EXPLANATION);
 
-    int code = run("explain", "http://site.localhost/old?a=1", "-H", "Accept: */*");
+    int code = slipway.run("explain", "http://site.localhost/old?a=1", "-H", "Accept: */*");
 
     assertThat(code).isZero();
-    assertThat(screen.out())
+    assertThat(slipway.out())
         .isEqualTo(
             """
             http://site.localhost/old?a=1
@@ -170,32 +150,32 @@ class ApiCommandsTest {
 
   @Test
   void printsTheExplanationForPrograms() {
-    server.on("GET /api/explain?url=site.localhost&method=HEAD", 200, EXPLANATION);
+    slipway.server.on("GET /api/explain?url=site.localhost&method=HEAD", 200, EXPLANATION);
 
-    int code = run("explain", "site.localhost", "--method", "HEAD", "--json");
+    int code = slipway.run("explain", "site.localhost", "--method", "HEAD", "--json");
 
     assertThat(code).isZero();
-    assertThat(screen.out()).contains("\"file\" : \"_redirects\"").startsWith("{").endsWith("}\n");
+    assertThat(slipway.out()).contains("\"file\" : \"_redirects\"").startsWith("{").endsWith("}\n");
   }
 
   @Test
   void saysWhyItDoesNotExplain() {
-    server.on(EXPLAIN, 404, "{\"detail\": \"There is no such site.\"}");
+    slipway.server.on(EXPLAIN, 404, "{\"detail\": \"There is no such site.\"}");
 
-    int code = run("explain", "http://site.localhost/old?a=1", "--header", "Accept: */*");
+    int code = slipway.run("explain", "http://site.localhost/old?a=1", "--header", "Accept: */*");
 
     assertThat(code).isEqualTo(1);
-    assertThat(screen.err()).isEqualTo("slipway: Slipway answered 404: There is no such site.\n");
+    assertThat(slipway.err()).isEqualTo("slipway: Slipway answered 404: There is no such site.\n");
   }
 
   @Test
   void showsLimits() {
-    server.on("GET /api/projects/site/limits", 200, LIMITS);
+    slipway.server.on("GET /api/projects/site/limits", 200, LIMITS);
 
-    int code = run("limits", "site");
+    int code = slipway.run("limits", "site");
 
     assertThat(code).isZero();
-    assertThat(screen.out())
+    assertThat(slipway.out())
         .isEqualTo(
             """
             memory     4g
@@ -209,10 +189,10 @@ class ApiCommandsTest {
 
   @Test
   void changesOnlyTheLimitsThatAreNamed() {
-    server.on("PATCH /api/projects/site/limits", 200, LIMITS);
+    slipway.server.on("PATCH /api/projects/site/limits", 200, LIMITS);
 
     int code =
-        run(
+        slipway.run(
             "limits",
             "site",
             "--memory",
@@ -225,38 +205,33 @@ class ApiCommandsTest {
             "log");
 
     assertThat(code).isZero();
-    assertThat(screen.out()).contains("processes  700");
-    assertThat(server.asked().getFirst().text())
+    assertThat(slipway.out()).contains("processes  700");
+    assertThat(slipway.server.asked().getFirst().text())
         .isEqualTo("{\"cpus\":null,\"log\":null,\"memory\":\"4g\",\"processes\":700}");
   }
 
   @Test
   void asksForNothingThatIsNoLimit() {
-    assertThat(run("limits", "site", "--clear", "swap")).isEqualTo(64);
-    assertThat(run("limits", "site", "--clear", "disk", "--disk", "4g")).isEqualTo(64);
+    assertThat(slipway.run("limits", "site", "--clear", "swap")).isEqualTo(64);
+    assertThat(slipway.run("limits", "site", "--clear", "disk", "--disk", "4g")).isEqualTo(64);
 
-    assertThat(screen.err())
+    assertThat(slipway.err())
         .contains("--clear swap: there are memory, cpus")
         .contains("--disk and --clear disk: only one can be.");
-    assertThat(server.asked()).isEmpty();
+    assertThat(slipway.server.asked()).isEmpty();
   }
 
   @Test
   void showsAndChangesTheAccountsConcurrency() {
-    server.on("GET /api/account", 200, "{\"concurrency\": 1}");
-    server.on("PATCH /api/account", 200, "{\"concurrency\": 3}");
+    slipway.server.on("GET /api/account", 200, "{\"concurrency\": 1}");
+    slipway.server.on("PATCH /api/account", 200, "{\"concurrency\": 3}");
 
-    run("account");
-    run("account", "--concurrency", "3");
+    slipway.run("account");
+    slipway.run("account", "--concurrency", "3");
 
-    assertThat(screen.out()).isEqualTo("concurrency  1\nconcurrency  3\n");
-    assertThat(server.asked().getLast().text()).isEqualTo("{\"concurrency\":3}");
-    assertThat(server.asked().getLast().header("Content-Type")).isEqualTo("application/json");
-  }
-
-  private int run(String... arguments) {
-    var line = new ArrayList<>(List.of(arguments));
-    line.addAll(List.of("--data", folder.toString()));
-    return SlipwayCommand.run(screen.terminal(), line.toArray(String[]::new));
+    assertThat(slipway.out()).isEqualTo("concurrency  1\nconcurrency  3\n");
+    assertThat(slipway.server.asked().getLast().text()).isEqualTo("{\"concurrency\":3}");
+    assertThat(slipway.server.asked().getLast().header("Content-Type"))
+        .isEqualTo("application/json");
   }
 }

@@ -1,18 +1,11 @@
 package dev.slipway.cli.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.cli.client.RecordingServer;
-import dev.slipway.cli.embedded.DataFolder;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,30 +22,17 @@ final class EnvCommandTest {
       """;
 
   @TempDir private Path folder;
-  private final Screen screen = new Screen();
-  private RecordingServer server;
-
-  @BeforeEach
-  void start() throws IOException {
-    server = new RecordingServer();
-    DataFolder.write(folder.resolve("address"), server.address().toString());
-    DataFolder.write(folder.resolve("api-token"), "slw_1");
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose private final CommandTrial slipway = new CommandTrial();
 
   @Test
   void listsWhatMayBeTold() {
-    server.on("GET " + PATH, 200, LIST);
-    server.on("GET " + PATH, 200, LIST);
+    slipway.server.on("GET " + PATH, 200, LIST);
+    slipway.server.on("GET " + PATH, 200, LIST);
 
-    assertThat(run("", "env", "site", "list")).isZero();
-    run("", "env", "site", "list", "--json");
+    assertThat(slipway.run("env", "site", "list")).isZero();
+    slipway.run("env", "site", "list", "--json");
 
-    assertThat(screen.out())
+    assertThat(slipway.out())
         .isEqualTo(
             """
             SITE                      branch:next   build    a\\nb
@@ -64,21 +44,22 @@ final class EnvCommandTest {
 
   @Test
   void setsTheValueThatComesFromTheInput() {
-    server.on("PUT " + PATH + "/TOKEN", 200, SET);
+    slipway.server.on("PUT " + PATH + "/TOKEN", 200, SET);
 
-    int code = run("s3cr3t\n", "env", "site", "set", "TOKEN");
+    int code = slipway.runWith("s3cr3t\n", "env", "site", "set", "TOKEN");
 
     assertThat(code).isZero();
-    assertThat(server.asked().getFirst().text()).isEqualTo("{\"value\":\"s3cr3t\"}");
-    assertThat(screen.out()).isEqualTo("Set TOKEN. The next build gets what is set.\n");
+    assertThat(slipway.server.asked().getFirst().text()).isEqualTo("{\"value\":\"s3cr3t\"}");
+    assertThat(slipway.out()).isEqualTo("Set TOKEN. The next build gets what is set.\n");
   }
 
   @Test
   void setsTheValueOfAFileAsItIsToldTo() throws IOException {
-    server.on("PUT " + PATH + "/TOKEN", 200, "{\"set\":[\"TOKEN\"],\"notes\":[\"Mind it.\"]}");
+    slipway.server.on(
+        "PUT " + PATH + "/TOKEN", 200, "{\"set\":[\"TOKEN\"],\"notes\":[\"Mind it.\"]}");
     var file = Files.writeString(folder.resolve("key.pem"), "one\r\ntwo\r\n");
 
-    run(
+    slipway.runWith(
         "",
         "env",
         "site",
@@ -93,44 +74,44 @@ final class EnvCommandTest {
         "--use",
         "build");
 
-    assertThat(server.asked().getFirst().text())
+    assertThat(slipway.server.asked().getFirst().text())
         .isEqualTo(
             "{\"scope\":\"branch:a/b\",\"kind\":\"public\",\"use\":\"build\","
                 + "\"value\":\"one\\r\\ntwo\"}");
-    assertThat(screen.err()).isEqualTo("Mind it.\n");
+    assertThat(slipway.err()).isEqualTo("Mind it.\n");
   }
 
   @Test
   void importsAFileAsItIs() throws IOException {
-    server.on("POST " + PATH, 200, SET);
-    server.on("POST " + PATH, 200, SET);
+    slipway.server.on("POST " + PATH, 200, SET);
+    slipway.server.on("POST " + PATH, 200, SET);
     var file = Files.writeString(folder.resolve(".env"), "TOKEN=s3cr3t\n");
 
-    assertThat(run("", "env", "site", "import", file.toString())).isZero();
-    assertThat(run("TOKEN=x", "env", "site", "import", "-")).isZero();
+    assertThat(slipway.run("env", "site", "import", file.toString())).isZero();
+    assertThat(slipway.runWith("TOKEN=x", "env", "site", "import", "-")).isZero();
 
-    assertThat(server.asked().getFirst().text()).isEqualTo("TOKEN=s3cr3t\n");
-    assertThat(server.asked().getLast().text()).isEqualTo("TOKEN=x");
-    assertThat(screen.out()).doesNotContain("s3cr3t");
+    assertThat(slipway.server.asked().getFirst().text()).isEqualTo("TOKEN=s3cr3t\n");
+    assertThat(slipway.server.asked().getLast().text()).isEqualTo("TOKEN=x");
+    assertThat(slipway.out()).doesNotContain("s3cr3t");
   }
 
   @Test
   void removesOneInItsScope() {
-    server.on("DELETE " + PATH + "/TOKEN", 204, "");
+    slipway.server.on("DELETE " + PATH + "/TOKEN", 204, "");
 
-    assertThat(run("", "env", "site", "remove", "TOKEN")).isZero();
+    assertThat(slipway.run("env", "site", "remove", "TOKEN")).isZero();
 
-    assertThat(screen.out()).isEqualTo("Removed TOKEN. Builds from now on do without it.\n");
+    assertThat(slipway.out()).isEqualTo("Removed TOKEN. Builds from now on do without it.\n");
   }
 
   @Test
   void saysWhatIsWrongInAFile() throws IOException {
-    server.on("POST " + PATH, 422, "{\"detail\": \"Line 2: There is no = in it.\"}");
+    slipway.server.on("POST " + PATH, 422, "{\"detail\": \"Line 2: There is no = in it.\"}");
     var file = Files.writeString(folder.resolve(".env"), "A=1\noops\n");
 
-    assertThat(run("", "env", "site", "import", file.toString())).isEqualTo(1);
+    assertThat(slipway.run("env", "site", "import", file.toString())).isEqualTo(1);
 
-    assertThat(screen.err()).contains("Line 2: There is no = in it.");
+    assertThat(slipway.err()).contains("Line 2: There is no = in it.");
   }
 
   @Test
@@ -138,23 +119,16 @@ final class EnvCommandTest {
     var binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xFF});
     var large = Files.write(folder.resolve("large"), new byte[64 * 1024 + 1]);
 
-    assertThat(run("", "env", "site", "set", "TOKEN", "s3cr3t")).isEqualTo(64);
-    assertThat(run("", "env", "site", "set", "TOKEN", "--value", "s3cr3t")).isEqualTo(64);
-    assertThat(run("", "env", "site", "set")).isEqualTo(64);
-    assertThat(run("", "env", "site", "import")).isEqualTo(64);
-    assertThat(run("", "env", "site", "show")).isEqualTo(64);
-    assertThat(run("", "env", "site", "import", folder.resolve("none").toString())).isEqualTo(64);
-    assertThat(run("", "env", "site", "set", "A", "--file", binary.toString())).isEqualTo(64);
-    assertThat(run("", "env", "site", "set", "A", "--file", large.toString())).isEqualTo(64);
+    assertThat(slipway.run("env", "site", "set", "TOKEN", "s3cr3t")).isEqualTo(64);
+    assertThat(slipway.run("env", "site", "set", "TOKEN", "--value", "s3cr3t")).isEqualTo(64);
+    assertThat(slipway.run("env", "site", "set")).isEqualTo(64);
+    assertThat(slipway.run("env", "site", "import")).isEqualTo(64);
+    assertThat(slipway.run("env", "site", "show")).isEqualTo(64);
+    assertThat(slipway.run("env", "site", "import", folder.resolve("none").toString()))
+        .isEqualTo(64);
+    assertThat(slipway.run("env", "site", "set", "A", "--file", binary.toString())).isEqualTo(64);
+    assertThat(slipway.run("env", "site", "set", "A", "--file", large.toString())).isEqualTo(64);
 
-    assertThat(server.asked()).isEmpty();
-  }
-
-  private int run(String input, String... arguments) {
-    var line = new ArrayList<>(List.of(arguments));
-    line.addAll(List.of("--data", folder.toString()));
-    var in = new ByteArrayInputStream(input.getBytes(UTF_8));
-    var terminal = new Terminal(screen.terminal().out(), screen.terminal().err(), in);
-    return SlipwayCommand.run(terminal, line.toArray(String[]::new));
+    assertThat(slipway.server.asked()).isEmpty();
   }
 }

@@ -2,14 +2,13 @@ package dev.slipway.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.cli.client.RecordingServer;
-import dev.slipway.cli.embedded.DataFolder;
 import dev.slipway.runner.checkout.CheckoutLimits;
 import dev.slipway.runner.checkout.FolderSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,19 +19,11 @@ class ProjectCommandTest {
       "{\"name\": \"site\", \"hook\": \"http://localhost/hooks/github/site\", \"secret\": \"5ecre7\"}";
 
   @TempDir private Path folder;
-  private final Screen screen = new Screen();
-  private RecordingServer server;
+  @AutoClose private final CommandTrial slipway = new CommandTrial();
 
   @BeforeEach
-  void start() throws IOException {
-    server = new RecordingServer().on("POST /api/projects", 201, ADDED);
-    DataFolder.write(folder.resolve("address"), server.address().toString());
-    DataFolder.write(folder.resolve("api-token"), "slw_1");
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
+  void answer() {
+    slipway.server.on("POST /api/projects", 201, ADDED);
   }
 
   @Test
@@ -40,8 +31,8 @@ class ProjectCommandTest {
     int code = add("https://github.com/a/site.git", "--branch", "live");
 
     assertThat(code).isZero();
-    assertThat(screen.out()).contains("http://localhost/hooks/github/site", "5ecre7");
-    assertThat(server.asked().getFirst().text())
+    assertThat(slipway.out()).contains("http://localhost/hooks/github/site", "5ecre7");
+    assertThat(slipway.server.asked().getFirst().text())
         .contains("\"name\":\"site\"")
         .contains("\"repository\":\"https://github.com/a/site.git\"")
         .contains("\"branch\":\"live\"");
@@ -58,7 +49,7 @@ class ProjectCommandTest {
 
     assertThat(relative).startsWith("..");
     assertThat(code).isZero();
-    assertThat(server.asked().getFirst().text())
+    assertThat(slipway.server.asked().getFirst().text())
         .contains("\"repository\":\"" + bare + "\"")
         .contains("\"branch\":\"main\"");
   }
@@ -68,15 +59,12 @@ class ProjectCommandTest {
     int code = add("git@github.com:a/site.git");
 
     assertThat(code).isEqualTo(64);
-    assertThat(screen.err()).contains("There is no folder").contains("https://");
-    assertThat(server.asked()).isEmpty();
+    assertThat(slipway.err()).contains("There is no folder").contains("https://");
+    assertThat(slipway.server.asked()).isEmpty();
   }
 
   private int add(String... arguments) {
-    var line = new String[arguments.length + 5];
-    System.arraycopy(
-        new String[] {"project", "add", "--data", folder.toString(), "site"}, 0, line, 0, 5);
-    System.arraycopy(arguments, 0, line, 5, arguments.length);
-    return SlipwayCommand.run(screen.terminal(), line);
+    var words = Stream.concat(Stream.of("project", "add", "site"), Stream.of(arguments));
+    return slipway.run(words.toArray(String[]::new));
   }
 }
