@@ -4,7 +4,6 @@ import dev.slipway.bench.machine.DebianPackage;
 import dev.slipway.bench.machine.SystemdMachine;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -12,13 +11,22 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class InstalledMachine implements ParameterResolver {
 
   private static final Path CLONE = Path.of("..").toAbsolutePath().normalize();
-  private static final Namespace NAMESPACE = Namespace.create(InstalledMachine.class);
 
-  /// Switches the machine off when the last test has ended.
-  private record Kept(SystemdMachine machine) implements ExtensionContext.Store.CloseableResource {
-    @Override
-    public void close() {
-      machine.close();
+  /// Booted for the first test that wants it, and switched off when the JVM of the tests ends:
+  /// which classes it runs is found out only one by one.
+  private static final class Shared {
+
+    static final SystemdMachine MACHINE = booted();
+
+    private static SystemdMachine booted() {
+      try {
+        var machine = boot();
+        Runtime.getRuntime().addShutdownHook(new Thread(machine::close, "switch-off"));
+        return machine;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("Interrupted while a machine was booting", e);
+      }
     }
   }
 
@@ -53,19 +61,6 @@ final class InstalledMachine implements ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(NAMESPACE)
-        .getOrComputeIfAbsent(Kept.class, type -> new Kept(booted()), Kept.class)
-        .machine();
-  }
-
-  private static SystemdMachine booted() {
-    try {
-      return boot();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while a machine was booting", e);
-    }
+    return Shared.MACHINE;
   }
 }
