@@ -2,6 +2,7 @@ package dev.slipway.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.core.alias.HostLabel;
 import dev.slipway.core.alias.Route;
 import dev.slipway.core.deployment.DeploymentState;
 import dev.slipway.core.deployment.Reason;
@@ -153,6 +154,26 @@ class HostDispatchTest {
         .contains("It made no &lt;dist&gt; folder.", "What to do", "Set it &amp; push.")
         .doesNotContain("http-equiv");
     assertThat(answer.headers().firstValue("Retry-After")).isEmpty();
+  }
+
+  /// Its artifact is there, and has its source.
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/index.html", "/server.js", "/app/server.js", "/.env"})
+  void saysOfAnAppThatItIsKeptAndNotRun(String path) throws IOException, InterruptedException {
+    sites.publish(new SampleSite().page("index.html", "source").page("server.js", "source"));
+    var site = (Route.Ready) sites.routes().resolve(new HostLabel("shop"));
+    sites.routes().set("shop", RecordingRoutes.app("node <server.js>", site.artifact()));
+
+    var answer = sites.get(path);
+
+    assertPage(answer, 404, "This deployment is an app");
+    assertThat(answer.body())
+        .contains(
+            "keeps its image, and does not run it yet",
+            "slipway image abc123def4",
+            "docker load",
+            "node &lt;server.js&gt;")
+        .doesNotContain("source");
   }
 
   @Test

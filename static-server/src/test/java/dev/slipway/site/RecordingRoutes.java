@@ -4,6 +4,7 @@ import dev.slipway.core.alias.HostLabel;
 import dev.slipway.core.alias.Route;
 import dev.slipway.core.alias.Routes;
 import dev.slipway.core.artifact.ArtifactDigest;
+import dev.slipway.core.deployment.App;
 import dev.slipway.core.deployment.Commit;
 import dev.slipway.core.deployment.CommitSha;
 import dev.slipway.core.deployment.Deployment;
@@ -95,6 +96,29 @@ public final class RecordingRoutes implements Routes {
   public static Route ended(DeploymentState state, Reason reason) {
     return new Route.NotReady(
         deployment(state, Environment.PREVIEW, Optional.of(reason), Optional.empty()));
+  }
+
+  /// Returns a route to an app that `start` starts, whose program is `artifact`.
+  public static Route.App app(String start, ArtifactDigest artifact) {
+    var site =
+        deployment(
+            DeploymentState.READY, Environment.PREVIEW, Optional.empty(), Optional.of(artifact));
+    return new Route.App(
+        new Deployment(
+            site.id(),
+            site.shortId(),
+            site.sequence(),
+            site.project(),
+            site.branch(),
+            site.environment(),
+            site.commit(),
+            site.state(),
+            site.reason(),
+            site.artifact(),
+            App.of(start),
+            site.createdAt(),
+            site.startedAt(),
+            site.finishedAt()));
   }
 
   private static Deployment deployment(

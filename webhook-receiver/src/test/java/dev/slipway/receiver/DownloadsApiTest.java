@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.core.artifact.ArtifactDigest;
+import dev.slipway.core.deployment.App;
 import dev.slipway.core.deployment.Deployment;
 import dev.slipway.core.deployment.DeploymentState;
 import dev.slipway.core.deployment.Reason;
@@ -83,6 +84,34 @@ class DownloadsApiTest {
     assertThat(artifact.body()).contains("not ready");
   }
 
+  @Test
+  void saysWhatToDoWhereTheImageWasRemoved() {
+    var deployment = ready();
+    server.images.record(deployment.id(), new Recorded(IMAGE, 9));
+
+    var image = server.get("/api/deployments/" + deployment.shortId() + "/image");
+
+    assertThat(image.statusCode()).isEqualTo(404);
+    assertThat(image.body()).contains("deploy its commit again");
+  }
+
+  @Test
+  void showsWhatADeploymentIsWithItsImageAndItsCommand() {
+    var site = ready();
+    var before = server.get("/api/deployments/" + site.id()).body();
+    server.images.record(site.id(), new Recorded(IMAGE, 9));
+    server.deployments.put(ready(site, App.of("node server.js")));
+
+    var after = server.get("/api/deployments/" + site.id()).body();
+
+    assertThat(before).contains("\"kind\":\"site\"", "\"command\":null", "\"image\":null");
+    assertThat(after)
+        .contains(
+            "\"kind\":\"app\"",
+            "\"command\":[\"node\",\"server.js\"]",
+            "\"image\":{\"id\":\"" + IMAGE + "\",\"size\":9}");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/image", "/artifact", "/attestation"})
   void handsOutNothingToOthers(String what) throws IOException {
@@ -137,22 +166,26 @@ class DownloadsApiTest {
     var moved =
         server.deployments.move(
             queued.id(), DeploymentState.READY, Reason.of("published", "Ready."));
-    var ready =
-        new Deployment(
-            moved.id(),
-            moved.shortId(),
-            moved.sequence(),
-            moved.project(),
-            moved.branch(),
-            moved.environment(),
-            moved.commit(),
-            moved.state(),
-            moved.reason(),
-            Optional.of(DIGEST),
-            moved.createdAt(),
-            moved.startedAt(),
-            moved.finishedAt());
+    var ready = ready(moved, Optional.empty());
     server.deployments.put(ready);
     return ready;
+  }
+
+  private static Deployment ready(Deployment moved, Optional<App> app) {
+    return new Deployment(
+        moved.id(),
+        moved.shortId(),
+        moved.sequence(),
+        moved.project(),
+        moved.branch(),
+        moved.environment(),
+        moved.commit(),
+        moved.state(),
+        moved.reason(),
+        Optional.of(DIGEST),
+        app,
+        moved.createdAt(),
+        moved.startedAt(),
+        moved.finishedAt());
   }
 }

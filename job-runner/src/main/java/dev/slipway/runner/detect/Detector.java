@@ -185,6 +185,7 @@ public final class Detector {
       }
       return PlainSite.of(served, notes);
     }
+    var soFar = List.copyOf(notes);
     if (node.isPresent()) {
       notes.add("package.json has no script called build, so nothing is built.");
     }
@@ -195,7 +196,7 @@ public final class Detector {
     if (tool.isPresent() && (site.isEmpty() || PlainSite.isTemplate(folder))) {
       throw Refusals.toolMissing(tool.get());
     }
-    return site.or(() -> new AppPlan(folder, node, wishes).likely().map(plan -> plan.after(notes)))
+    return site.or(() -> new AppPlan(folder, node, wishes).likely().map(plan -> plan.after(soFar)))
         .orElseThrow(this::nothing);
   }
 

@@ -7,8 +7,6 @@ import dev.slipway.runner.build.RuntimeImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -69,9 +67,12 @@ final class AppBases {
             saved, new Described(image.architecture(), image.path(), image.diffs()), aside);
       }
       Files.move(aside, place, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+    } catch (IOException e) {
       remove(aside);
-    } catch (IOException | RuntimeException | InterruptedException e) {
+      if (AppBase.in(place).isEmpty()) { // another runner was first otherwise
+        throw e;
+      }
+    } catch (RuntimeException | InterruptedException e) {
       remove(aside);
       throw e;
     }

@@ -150,7 +150,7 @@ final class BuildWishesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "[build]\\ncomand = 'x' | In slipway.toml, line 2, there is \"comand\" in [build], which means nothing. In [build] there may be root, install, command, output, framework, node, package_manager.",
+        "[build]\\ncomand = 'x' | In slipway.toml, line 2, there is \"comand\" in [build], which means nothing. In [build] there may be root, install, command, output, start, framework, node, package_manager.",
         "build = 1 | In slipway.toml, line 1, \"build\" is no table. Write it as [build], with one setting on each line below it.",
         "[build]\\nroot = 'nowhere' | In slipway.toml, line 2, \"root\" in [build] is \"nowhere\". It may be a folder of the repository, such as \"apps/web\".",
         "[build]\\nroot = '../x' | In slipway.toml, line 2, \"root\" in [build] is \"../x\". It may be a folder of the repository, such as \"apps/web\".",

@@ -120,7 +120,7 @@ final class LeakCheckTest {
     Packer.pack(new ByteArrayInputStream(tar(files)), request, target);
     try (var log = new BuildLog(written, 1 << 20)) {
       new LeakCheck(given.secrets().stream().filter(LeakCheckTest::isLong).toList(), log)
-          .check(target);
+          .checkSite(target);
     }
   }
 

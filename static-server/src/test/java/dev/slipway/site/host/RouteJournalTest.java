@@ -249,6 +249,8 @@ final class RouteJournalTest {
         nasty,
         new HostLabel("guarded"),
         new Route.NotReady(finished(failed), open),
+        new HostLabel("app"),
+        RecordingRoutes.app("node server.js", digest("ff")),
         new HostLabel("building"),
         RecordingRoutes.notReady(DeploymentState.BUILDING));
   }

@@ -7,106 +7,55 @@ import dev.slipway.store.failure.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.UUID;
 
-/// Artifacts as files in a folder: `ab/abcdef….tar` by their digests. Thread-safe, across processes
-/// too.
-/* A file under its final name is whole, right and on the disk. It gets there in this order: moved or
- * copied to a name of its own in the same folder, flushed, its digest compared, renamed, the
- * folder flushed. A process that is killed in between leaves a file that ends in `.part`, which
- * nobody will ever look for.
- */
+/// Artifacts as files in a folder: `ab/abcdef….tar` by their digests, which are compared before a
+/// file gets its name. Thread-safe, across processes too.
 public final class FolderArtifacts implements ArtifactStore {
 
-  private static final String TAR = ".tar";
   private static final int BUFFER_BYTES = 1 << 16;
-  private static final int SHARD_CHARACTERS = 2;
 
-  private final Path folder;
-  private final boolean writable;
+  private final TarFolder tars;
 
-  private FolderArtifacts(Path folder, boolean writable) {
-    this.folder = folder;
-    this.writable = writable;
+  private FolderArtifacts(TarFolder tars) {
+    this.tars = tars;
   }
 
   /// Returns the artifacts in `folder`, which is made when the first is put there.
   public static FolderArtifacts in(Path folder) {
-    return new FolderArtifacts(folder, true);
+    return new FolderArtifacts(new TarFolder(folder, true, "artifact"));
   }
 
   /// Returns the artifacts in `folder`, to look at only.
   public static FolderArtifacts readOnly(Path folder) {
-    return new FolderArtifacts(folder, false);
+    return new FolderArtifacts(new TarFolder(folder, false, "artifact"));
   }
 
   /// Returns what there is of them.
   public Inventory<ArtifactDigest> inventory() {
-    return new FolderInventory<>(folder, 2, FolderArtifacts::digest, this::place);
+    return new FolderInventory<>(
+        tars.folder(), 2, FolderArtifacts::digest, digest -> tars.place(digest.hex()));
   }
 
   private static Optional<ArtifactDigest> digest(String name) {
-    return name.endsWith(TAR)
-        ? ArtifactDigest.parse(name.substring(0, name.length() - TAR.length()))
+    return name.endsWith(TarFolder.TAR)
+        ? ArtifactDigest.parse(name.substring(0, name.length() - TarFolder.TAR.length()))
         : Optional.empty();
   }
 
   @Override
   public Optional<Path> find(ArtifactDigest digest) {
-    return Optional.of(place(digest)).filter(Files::isRegularFile);
+    return tars.find(digest.hex());
   }
 
   @Override
   public void put(ArtifactDigest digest, Path file) {
-    if (!writable) {
-      throw new StoreException("The artifacts in " + folder + " are open to look at only");
-    }
-    try {
-      if (find(digest).isPresent()) {
-        flush(shard(digest)); // whoever renamed it may have been stopped before this
-      } else {
-        keep(digest, file);
-      }
-    } catch (IOException e) {
-      throw new StoreException("Can't keep artifact " + digest + " in " + folder + ": " + e, e);
-    }
-  }
-
-  private void keep(ArtifactDigest digest, Path file) throws IOException {
-    var shard = shard(digest);
-    if (Files.notExists(shard)) {
-      Files.createDirectories(shard);
-      flush(folder);
-    }
-    var part = shard.resolve("." + digest.hex() + "." + UUID.randomUUID() + ".part");
-    try {
-      moveOrCopy(file, part);
-      Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("r--r--r--"));
-      flush(part);
-      check(digest, part);
-      Files.move(part, place(digest), StandardCopyOption.ATOMIC_MOVE);
-      flush(shard);
-    } finally {
-      Files.deleteIfExists(part);
-    }
-  }
-
-  private static void moveOrCopy(Path file, Path part) throws IOException {
-    try {
-      Files.move(file, part, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException _) { // it lies on another file system
-      Files.copy(file, part);
-    }
+    tars.put(digest.hex(), file, part -> check(digest, part));
   }
 
   private static void check(ArtifactDigest digest, Path part) throws IOException {
@@ -134,20 +83,5 @@ public final class FolderArtifacts implements ArtifactStore {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
-  }
-
-  /// Makes a file's bytes, or a folder's entries, survive a loss of power.
-  private static void flush(Path path) throws IOException {
-    try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
-  }
-
-  private Path place(ArtifactDigest digest) {
-    return shard(digest).resolve(digest.hex() + TAR);
-  }
-
-  private Path shard(ArtifactDigest digest) {
-    return folder.resolve(digest.hex().substring(0, SHARD_CHARACTERS));
   }
 }

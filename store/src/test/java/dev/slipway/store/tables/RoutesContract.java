@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.core.alias.HostLabel;
 import dev.slipway.core.alias.Route;
+import dev.slipway.core.deployment.App;
 import dev.slipway.core.deployment.Deployment;
 import dev.slipway.core.deployment.DeploymentId;
 import dev.slipway.core.deployment.DeploymentState;
+import dev.slipway.core.image.DeploymentImages;
+import dev.slipway.core.image.ImageId;
+import dev.slipway.core.job.Publication;
 import dev.slipway.core.project.BranchName;
 import dev.slipway.core.project.Project;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +36,21 @@ abstract class RoutesContract extends TablesContract {
     var fixed = new Route.Ready(ready, World.ARTIFACT, true);
     assertThat(resolve(ready.shortId().value())).isEqualTo(fixed);
     assertThat(resolve(ready.id().toString())).isEqualTo(fixed);
+  }
+
+  @Test
+  void showsAnAppAsOneAndNotItsArtifact() {
+    world.push(project, "main", 'a');
+    var job = world.claim();
+    var image = new DeploymentImages.Recorded(new ImageId("a".repeat(64)), 9);
+    var program = new Publication.Program(new App("node server.js"), image);
+    world.queue.publish(
+        job.claim(), new Publication(World.ARTIFACT, World.BUILT, Optional.of(program)));
+    var app = world.deployment(job.deployment().id());
+
+    assertThat(resolve("shop")).isEqualTo(new Route.App(app));
+    assertThat(resolve(app.shortId().value())).isEqualTo(new Route.App(app));
+    assertThat(resolve(app.id().toString())).isEqualTo(new Route.App(app));
   }
 
   @Test

@@ -98,7 +98,7 @@ public final class Api {
     this.deployments =
         new DeploymentsApi(
             new DeploymentsApi.Parts(
-                parts.owned(), parts.jobs(), parts.logText(), parts.logStream()),
+                parts.owned(), parts.downloads(), parts.jobs(), parts.logText(), parts.logStream()),
             documents,
             authenticated);
     this.explain = new ExplainApi(parts.explainer(), parts.owned(), authenticated);

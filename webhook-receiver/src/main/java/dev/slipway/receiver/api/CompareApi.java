@@ -54,6 +54,12 @@ final class CompareApi {
   private Path tar(AccountId account, ServerRequest request, String parameter) {
     var id = request.path().pathParameters().get(parameter);
     var deployment = owned.deployment(account, id).deployment();
+    if (deployment.app().isPresent()) {
+      throw Problem.conflict(
+              "app",
+              "%s can't be compared: it is an app, not a site.".formatted(deployment.shortId()))
+          .exception();
+    }
     var digest = deployment.artifact().orElseThrow(() -> notReady(deployment));
     return artifacts.find(digest).orElseThrow(() -> notKept(deployment));
   }

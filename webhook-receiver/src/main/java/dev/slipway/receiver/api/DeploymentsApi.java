@@ -7,6 +7,7 @@ import dev.slipway.core.job.JobControl;
 import dev.slipway.core.job.Stopping;
 import dev.slipway.receiver.access.Owned;
 import dev.slipway.receiver.access.OwnedDeployment;
+import dev.slipway.receiver.download.Downloads;
 import dev.slipway.receiver.log.LogStream;
 import dev.slipway.receiver.log.LogText;
 import dev.slipway.receiver.problem.Problem;
@@ -24,7 +25,8 @@ final class DeploymentsApi {
   private final Authenticated authenticated;
 
   /// What these calls work with.
-  record Parts(Owned owned, JobControl jobs, LogText logText, LogStream logStream) {}
+  record Parts(
+      Owned owned, Downloads downloads, JobControl jobs, LogText logText, LogStream logStream) {}
 
   DeploymentsApi(Parts parts, Documents documents, Authenticated authenticated) {
     this.parts = parts;
@@ -49,7 +51,9 @@ final class DeploymentsApi {
   private void show(AccountId account, ServerRequest request, ServerResponse response) {
     var owned = owned(account, request);
     var attempts = parts.owned().attempts(owned);
-    var document = documents.deployment(owned.project(), owned.deployment(), attempts);
+    var document =
+        documents.deployment(
+            owned.project(), owned.deployment(), attempts, parts.downloads().image(owned));
     Documents.send(request, response, Status.OK_200, document);
   }
 

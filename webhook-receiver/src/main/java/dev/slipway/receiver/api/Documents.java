@@ -9,7 +9,9 @@ import dev.slipway.core.alias.HostLabel;
 import dev.slipway.core.deployment.Attempt;
 import dev.slipway.core.deployment.Commit;
 import dev.slipway.core.deployment.Deployment;
+import dev.slipway.core.deployment.DeploymentState;
 import dev.slipway.core.deployment.Reason;
+import dev.slipway.core.image.DeploymentImages.Recorded;
 import dev.slipway.core.project.Project;
 import dev.slipway.receiver.answer.Answer;
 import dev.slipway.receiver.hook.GitHubHook;
@@ -78,6 +80,8 @@ final class Documents {
     document.set("reason", deployment.reason().map(Documents::reason).orElse(NODES.nullNode()));
     document.put("link", domain.link(deployment.shortId()).toString());
     document.put("log", domain.control() + "/api/deployments/" + deployment.shortId() + "/log");
+    document.set("kind", text(kind(deployment)));
+    document.set("command", command(deployment));
     document.put("createdAt", deployment.createdAt().toString());
     document.set("startedAt", instant(deployment.startedAt()));
     document.set("finishedAt", instant(deployment.finishedAt()));
@@ -89,11 +93,38 @@ final class Documents {
     return deployment.<JsonNode>map(found -> deployment(project, found)).orElse(NODES.nullNode());
   }
 
-  /// Returns the deployment with every try at it.
-  ObjectNode deployment(Project project, Deployment deployment, List<Attempt> attempts) {
+  /// Returns the deployment with every try at it, and its image.
+  ObjectNode deployment(
+      Project project, Deployment deployment, List<Attempt> attempts, Optional<Recorded> image) {
     var array = NODES.arrayNode();
     attempts.forEach(attempt -> array.add(attempt(attempt)));
-    return deployment(project, deployment).set("attempts", array);
+    ObjectNode document = deployment(project, deployment).set("attempts", array);
+    return document.set("image", image(image));
+  }
+
+  /// Returns what it is, once that is known.
+  private static Optional<String> kind(Deployment deployment) {
+    return deployment.state() == DeploymentState.READY
+        ? Optional.of(deployment.app().isPresent() ? "app" : "site")
+        : Optional.empty();
+  }
+
+  private static JsonNode command(Deployment deployment) {
+    return deployment
+        .app()
+        .<JsonNode>map(app -> {
+          var words = NODES.arrayNode();
+          app.command().forEach(words::add);
+          return words;
+        })
+        .orElse(NODES.nullNode());
+  }
+
+  private static JsonNode image(Optional<Recorded> image) {
+    return image
+        .<JsonNode>map(
+            known -> NODES.objectNode().put("id", known.id().toString()).put("size", known.size()))
+        .orElse(NODES.nullNode());
   }
 
   private static ObjectNode attempt(Attempt attempt) {

@@ -1,6 +1,7 @@
 package dev.slipway.receiver.dashboard;
 
 import dev.slipway.core.alias.Domain;
+import dev.slipway.core.deployment.App;
 import dev.slipway.core.deployment.Commit;
 import dev.slipway.core.deployment.Deployment;
 import dev.slipway.core.deployment.DeploymentState;
@@ -12,6 +13,7 @@ import java.util.Locale;
 /// A deployment as pages show it. Texts that there is nothing for are empty.
 ///
 /// @param title the commit's message, or what comes closest to one
+/// @param start the line that starts it, if it is an app
 /// @param duration how long the work on it took, or is taking
 public record DeploymentView(
     String shortId,
@@ -25,6 +27,7 @@ public record DeploymentView(
     String whatToDo,
     String link,
     String host,
+    String start,
     Moment created,
     String duration) {
 
@@ -46,6 +49,7 @@ public record DeploymentView(
         deployment.reason().map(Reason::whatToDo).orElse(""),
         link.toString(),
         link.getAuthority(),
+        deployment.app().map(App::start).orElse(""),
         Moment.of(deployment.createdAt(), now),
         deployment
             .startedAt()
@@ -75,6 +79,11 @@ public record DeploymentView(
   /// Tells whether a list says why it is in its state: because it failed, or waits.
   public boolean explained() {
     return (failed() || live()) && !what.isEmpty();
+  }
+
+  /// Tells whether it is an app, which is kept and not run.
+  public boolean app() {
+    return !start.isEmpty();
   }
 
   public boolean failed() {

@@ -1,40 +1,25 @@
 package dev.slipway.receiver.dashboard;
 
-import dev.slipway.core.account.AccountId;
 import dev.slipway.receiver.access.Owned;
 import dev.slipway.receiver.access.OwnedDeployment;
+import dev.slipway.receiver.download.DownloadRoutes;
 import dev.slipway.receiver.download.Downloads;
 import dev.slipway.receiver.route.Endpoint;
-import io.helidon.webserver.http.ServerRequest;
 import java.util.List;
 
 /// What the page of a deployment offers for download, and what answers its links.
 final class DownloadLinks {
 
   private final Downloads downloads;
-  private final Owned owned;
-  private final Gate gate;
+  private final DownloadRoutes routes;
 
   DownloadLinks(Downloads downloads, Owned owned, Gate gate) {
     this.downloads = downloads;
-    this.owned = owned;
-    this.gate = gate;
+    this.routes = new DownloadRoutes("", downloads, owned, inside -> gate.signedIn(inside::handle));
   }
 
   List<Endpoint> endpoints() {
-    return List.of(
-        Endpoint.get(
-            "/deployments/{id}/image",
-            gate.signedIn((account, request, response) ->
-                downloads.sendImage(owned(account, request), request, response))),
-        Endpoint.get(
-            "/deployments/{id}/artifact",
-            gate.signedIn((account, request, response) ->
-                downloads.sendArtifact(owned(account, request), request, response))),
-        Endpoint.get(
-            "/deployments/{id}/attestation",
-            gate.signedIn((account, request, response) ->
-                downloads.sendAttestation(owned(account, request), request, response))));
+    return routes.endpoints();
   }
 
   /// Returns the image of a deployment as its page shows it; none if there is none.
@@ -44,9 +29,5 @@ final class DownloadLinks {
         .map(image -> new ImageView(image.id().toString(), Sizes.written(image.size())))
         .map(List::of)
         .orElse(List.of());
-  }
-
-  private OwnedDeployment owned(AccountId account, ServerRequest request) {
-    return owned.deployment(account, request.path().pathParameters().get("id"));
   }
 }
