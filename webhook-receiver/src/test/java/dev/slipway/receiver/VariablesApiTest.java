@@ -105,11 +105,17 @@ class VariablesApiTest {
   @Test
   void warnsOfSecretsThatWouldNotStaySecret() throws IOException {
     var brief = server.put(PATH + "/PIN", "{\"value\": \"123\"}");
+    var middling = server.put(PATH + "/TOKEN", "{\"value\": \"1234567\"}");
     var shown = server.put(PATH + "/VITE_KEY", "{\"value\": \"12345678\", \"kind\": \"secret\"}");
     var open = server.put(PATH + "/VITE_NAME", "{\"value\": \"x\", \"kind\": \"public\"}");
 
     assertThat(json(brief).at("/notes/0").textValue())
-        .isEqualTo("PIN is shorter than 4 characters: it can't be masked in logs.");
+        .isEqualTo(
+            "PIN is shorter than 4 characters: it can't be masked in logs, nor be found in what is deployed.");
+    assertThat(json(middling).at("/notes/0").textValue())
+        .isEqualTo(
+            "TOKEN is shorter than 8 characters: it is masked in logs, but nobody looks whether it is in"
+                + " what is deployed.");
     assertThat(json(shown).at("/notes/0").textValue()).startsWith("VITE_KEY: frameworks write");
     assertThat(json(open).path("notes")).isEmpty();
   }
@@ -135,7 +141,8 @@ class VariablesApiTest {
         .isEqualTo(
             "{\"set\":[\"A\",\"B\"],\"notes\":["
                 + "\"Line 4: B is there again; its value in line 3 does not count.\","
-                + "\"A is shorter than 4 characters: it can't be masked in logs.\"]}");
+                + "\"A is shorter than 4 characters: it can't be masked in logs, nor be found in what is"
+                + " deployed.\"]}");
     assertThat(values("next")).isEqualTo(Map.of("A", "1\n2", "B", "long enough"));
     assertThat(values("main")).isEmpty();
   }

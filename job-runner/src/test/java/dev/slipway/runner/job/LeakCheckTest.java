@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.aayushatharva.brotli4j.Brotli4jLoader;
+import com.aayushatharva.brotli4j.encoder.BrotliOutputStream;
+import com.github.luben.zstd.ZstdOutputStream;
+import dev.slipway.artifact.Encoding;
 import dev.slipway.artifact.Fallback;
 import dev.slipway.artifact.Limits;
 import dev.slipway.artifact.Source;
@@ -20,6 +24,7 @@ import dev.slipway.runner.log.RecordingLog;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
@@ -27,16 +32,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class LeakCheckTest {
 
   private static final String KEY = "-----BEGIN KEY-----\nMIIEvQ\n-----END KEY-----\n";
+
+  private static final long MIB = 1L << 20;
 
   @TempDir private Path folder;
   private final RecordingLog written = new RecordingLog();
@@ -111,7 +120,69 @@ final class LeakCheckTest {
             "==> The value of TOKEN is in c.txt.");
   }
 
+  @ParameterizedTest
+  @EnumSource(Encoding.class)
+  void looksIntoWhatTheBuildHasCompressed(Encoding encoding) throws IOException {
+    var path = "app.js" + encoding.suffix();
+    var packed = packed(encoding, "x".repeat(200_000) + "canary/1234");
+
+    assertThatThrownBy(() -> checkBytes(Map.of("app.js", bytes("ok"), path, packed)))
+        .hasMessageContaining("The value of TOKEN is in " + path + ".");
+  }
+
+  @Test
+  void takesNoFileForCompressedBecauseOfItsName() {
+    assertThatCode(() -> check(Map.of("a.gz", "no gzip", "b.br", "no brotli", "c.zst", "no zstd")))
+        .doesNotThrowAnyException();
+    assertThat(written.text()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Encoding.class)
+  void looksOnlySoFarIntoWhatHoldsMoreThanItLooksLike(Encoding encoding) throws IOException {
+    var path = "bomb" + encoding.suffix();
+    var bomb = packed(encoding, "0".repeat((int) MIB + 1));
+
+    assertThatCode(() -> checkBytes(Map.of(path, bomb))).doesNotThrowAnyException();
+    assertThat(bomb.length).isLessThan((int) MIB / 100);
+    assertThat(written.lines())
+        .containsExactly(
+            "==> "
+                + path
+                + " holds more than can be looked through: secrets were sought in its"
+                + " first 1,048,576 bytes only.");
+  }
+
+  private static byte[] packed(Encoding encoding, String text) throws IOException {
+    var out = new ByteArrayOutputStream();
+    try (var in = encoder(encoding, out)) {
+      in.write(bytes(text));
+    }
+    return out.toByteArray();
+  }
+
+  private static OutputStream encoder(Encoding encoding, OutputStream out) throws IOException {
+    return switch (encoding) {
+      case GZIP -> new GZIPOutputStream(out);
+      case ZSTD -> new ZstdOutputStream(out);
+      case BROTLI -> {
+        Brotli4jLoader.ensureAvailability();
+        yield new BrotliOutputStream(out);
+      }
+    };
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
+  }
+
   private void check(Map<String, String> files) throws IOException, InterruptedException {
+    var all = new TreeMap<String, byte[]>();
+    files.forEach((path, text) -> all.put(path, bytes(text)));
+    checkBytes(all);
+  }
+
+  private void checkBytes(Map<String, byte[]> files) throws IOException, InterruptedException {
     var project = new ProjectId(UUID.randomUUID());
     var given = variables.forBuild(project, new BranchName("next"), Trust.PREVIEW);
     var target = folder.resolve(UUID.randomUUID() + ".tar");
@@ -119,7 +190,7 @@ final class LeakCheckTest {
     var request = new PackRequest(source, Fallback.NONE, Limits.USUAL, "", Set.of(), folder);
     Packer.pack(new ByteArrayInputStream(tar(files)), request, target);
     try (var log = new BuildLog(written, 1 << 20)) {
-      new LeakCheck(given.secrets().stream().filter(LeakCheckTest::isLong).toList(), log)
+      new LeakCheck(given.secrets().stream().filter(LeakCheckTest::isLong).toList(), log, MIB)
           .checkSite(target);
     }
   }
@@ -128,11 +199,11 @@ final class LeakCheckTest {
     return !secret.key().value().equals("PIN");
   }
 
-  private static byte[] tar(Map<String, String> files) throws IOException {
+  private static byte[] tar(Map<String, byte[]> files) throws IOException {
     var bytes = new ByteArrayOutputStream();
     try (var tar = new TarArchiveOutputStream(bytes, "UTF-8")) {
       for (var file : new TreeMap<>(files).entrySet()) {
-        var content = file.getValue().getBytes(UTF_8);
+        var content = file.getValue();
         var entry = new TarArchiveEntry(file.getKey());
         entry.setSize(content.length);
         tar.putArchiveEntry(entry);

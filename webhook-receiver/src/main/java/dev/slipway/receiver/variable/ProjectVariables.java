@@ -154,11 +154,17 @@ public final class ProjectVariables {
   }
 
   private static Optional<String> shortness(Variable variable) {
-    return variable.value().reveal().strip().length() >= Variable.SHORTEST_MASKED
+    int length = variable.value().reveal().strip().length();
+    if (length < Variable.SHORTEST_MASKED) {
+      return Optional.of(
+          "%s is shorter than %d characters: it can't be masked in logs, nor be found in what is deployed."
+              .formatted(variable.key(), Variable.SHORTEST_MASKED));
+    }
+    return length >= Variable.SHORTEST_SOUGHT
         ? Optional.empty()
         : Optional.of(
-            "%s is shorter than %d characters: it can't be masked in logs."
-                .formatted(variable.key(), Variable.SHORTEST_MASKED));
+            "%s is shorter than %d characters: it is masked in logs, but nobody looks whether it is in what is deployed."
+                .formatted(variable.key(), Variable.SHORTEST_SOUGHT));
   }
 
   private static Optional<String> shown(Variable variable) {
