@@ -114,6 +114,47 @@ final class ReuseIT {
         .contains("==> npm run build", "Built again from the same inputs, with the same result: ");
   }
 
+  @Test
+  void buildsAFolderOfAMonorepoOnlyWhenThatHasChanged()
+      throws IOException, InterruptedException, TimeoutException {
+    var files = monorepo("1", "1");
+    var branches =
+        Map.of("main", files, "beside", monorepo("2", "1"), "inside", monorepo("1", "2"));
+    var project = platform.project(platform.branches(branches));
+
+    var first = run(project, new Intent.Deploy(MAIN, Optional.empty()));
+    var beside = run(project, new Intent.Deploy(new BranchName("beside"), Optional.empty()));
+    var inside = run(project, new Intent.Deploy(new BranchName("inside"), Optional.empty()));
+
+    assertThat(platform.log(first))
+        .contains("==> The build gets only apps/web of the repository", "beside it: web end")
+        .doesNotContain("api/main.py");
+    assertThat(beside.reason().orElseThrow().code()).isEqualTo("reused");
+    assertThat(beside.artifact()).isEqualTo(first.artifact());
+    assertThat(inside.reason().orElseThrow().code()).isEqualTo("published");
+  }
+
+  /// @param beside what is in another folder than the site's
+  private static Map<String, String> monorepo(String beside, String inside) {
+    var build =
+        "find / -name main.py; echo beside it: $(ls $(dirname $PWD)) end; mkdir dist; cp a dist/index.html";
+    return Map.of(
+        "slipway.toml",
+        "[build]\nroot = \"apps/web\"\n",
+        "README.md",
+        beside,
+        "apps/api/main.py",
+        beside,
+        "apps/web/a",
+        inside,
+        "apps/web/package.json",
+        "{\"private\": true, \"scripts\": {\"build\": \"" + build + "\"}}",
+        "apps/web/package-lock.json",
+        """
+        {"name": "site", "lockfileVersion": 3, "requires": true, "packages": {"": {}}}
+        """);
+  }
+
   private Deployment run(ProjectId project, Intent.Deploy intent)
       throws IOException, InterruptedException, TimeoutException {
     var queued = platform.queue(project, intent);

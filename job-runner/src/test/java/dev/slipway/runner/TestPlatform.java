@@ -121,6 +121,16 @@ final class TestPlatform implements AutoCloseable {
     }
   }
 
+  /// Makes a repository with a commit of other files on each branch.
+  RepositoryUrl branches(Map<String, Map<String, String>> branches) throws IOException {
+    try (var repository = FixtureRepository.in(folder.resolve("site.git"))) {
+      for (var branch : branches.entrySet()) {
+        repository.commit(branch.getKey(), branch.getValue());
+      }
+      return repository.url();
+    }
+  }
+
   Deployment deployment(DeploymentId id) {
     return deployments.find(id).orElseThrow();
   }

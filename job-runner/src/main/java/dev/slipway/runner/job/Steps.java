@@ -20,6 +20,7 @@ import dev.slipway.runner.detect.Plan;
 import dev.slipway.runner.detect.Serving;
 import dev.slipway.runner.image.Images;
 import dev.slipway.runner.log.BuildLog;
+import dev.slipway.runner.reuse.OwnFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
@@ -109,8 +110,9 @@ public final class Steps {
     plan.notes().forEach(log::say);
     var serving = Serving.read(tree);
     serving.notes().forEach(log::say);
+    var source = OwnFolder.of(tree, plan, log::say);
     watch.lap("detect");
-    var precedent = reuse.look(given, tree, plan, log);
+    var precedent = reuse.look(given, source, plan, log);
     watch.lap("look_up");
     if (precedent.output().isPresent()) {
       ledger.deploying(job);
@@ -128,7 +130,7 @@ public final class Steps {
         precedent.record("", output.digest());
       }
       case Plan.Build build -> {
-        try (var built = builder.build(given, tree, build, log, watch)) {
+        try (var built = builder.build(given, source, build, log, watch)) {
           ledger.deploying(job);
           var image = built.source().builder();
           var packed = given.checked(built.pack(packing, log), log);

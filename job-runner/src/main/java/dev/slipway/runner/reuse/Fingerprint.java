@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /// made from it too, but a newer Slipway may make another. Limits are left out: past one, a build
 /// fails, and within them they change nothing.
 ///
-/// @param tree the id of the Git tree of all that the build can read
+/// @param tree the id of the Git tree of all that the build can read, and of what the root says
+///   about serving
 /// @param variables stands for the variables that the project gives its builds; empty if none
 /// @param environment what every build's environment has on this node
 /// @param trust who vouches for the source, so that a fork's build is never taken for the project's

@@ -94,7 +94,7 @@ public final class FixtureRepository implements AutoCloseable {
   }
 
   /// Commits `files` to `branch`, on top of what is there.
-  CommitSha commit(String branch, Map<String, String> files) throws IOException {
+  public CommitSha commit(String branch, Map<String, String> files) throws IOException {
     return commit(branch, tree(files), repository.resolve(Constants.R_HEADS + branch));
   }
 

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// A source tree in memory.
@@ -91,6 +92,17 @@ public final class MapTree implements SourceTree {
   @Override
   public void writeTar(OutputStream out, TarOwner owner) {
     throw new UnsupportedOperationException("the detector reads single files");
+  }
+
+  @Override
+  public SourceTree part(String folder, Set<String> paths) {
+    var part = new MapTree();
+    files.forEach((path, content) -> {
+      if (path.startsWith(folder + "/") || paths.contains(path)) {
+        part.with(path, content);
+      }
+    });
+    return part;
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -27,6 +28,7 @@ public final class GitSourceTree implements SourceTree {
   private final NavigableMap<String, TreeEntry> entries;
   private final Map<String, String> targets;
   private final List<String> notes;
+  private final String id;
 
   private GitSourceTree(
       Repository repository, ObjectReader reader, ObjectId commit, TreeLimits limits)
@@ -39,6 +41,17 @@ public final class GitSourceTree implements SourceTree {
     entries = TreeCensus.take(reader, this.commit.getTree(), limits);
     targets = LinkRules.check(reader, entries);
     notes = TreeNotes.of(reader, entries.values());
+    id = this.commit.getTree().name();
+  }
+
+  private GitSourceTree(GitSourceTree whole, TreePart part) {
+    repository = whole.repository;
+    reader = whole.reader;
+    commit = whole.commit;
+    entries = part.entries();
+    targets = whole.targets;
+    notes = whole.notes;
+    id = part.id().name();
   }
 
   /// Opens the tree of `commit`, and owns `repository` from then on.
@@ -65,7 +78,7 @@ public final class GitSourceTree implements SourceTree {
 
   @Override
   public String treeId() {
-    return commit.getTree().name();
+    return id;
   }
 
   @Override
@@ -115,6 +128,11 @@ public final class GitSourceTree implements SourceTree {
     } catch (IOException e) {
       throw new CheckoutException("could not hand on the files of commit " + commit.name(), e);
     }
+  }
+
+  @Override
+  public SourceTree part(String folder, Set<String> files) {
+    return new GitSourceTree(this, TreePart.of(entries, folder, files));
   }
 
   @Override

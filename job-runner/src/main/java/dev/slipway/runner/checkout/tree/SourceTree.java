@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The files of one commit, checked against the rules and limits.
 ///
@@ -34,6 +35,10 @@ public interface SourceTree extends AutoCloseable {
   /// Writes the whole tree as a tar, sorted by path, every time the commit's: the same bytes for
   /// the same commit. Leaves `out` open.
   void writeTar(OutputStream out, TarOwner owner) throws InterruptedException;
+
+  /// Returns the same commit with nothing in it but `folder` and `files`, whose id is that of a Git
+  /// tree with just these. It can be used as long as this is open, and need not be closed.
+  SourceTree part(String folder, Set<String> files);
 
   /// Returns what a user should know about the tree, a sentence each.
   List<String> notes();
