@@ -307,7 +307,7 @@ ensure() {
       say "$image is $given"
       return
     fi
-    [[ $given != *@sha256:* ]] || fail "$given could not be pulled, and nothing else has that digest"
+    [[ $given != *@sha256:* ]] || fail "$given could not be pulled, and nothing else has that digest; try docker pull $given, see to the registry, or unset $setting to have the image made from packages"
     say "$given could not be pulled; the image is made from packages instead"
   fi
   if [[ $(image_recipe) == "$(recipe)" ]]; then

@@ -8,7 +8,9 @@ public final class BuilderImageMissingException extends EngineException {
   BuilderImageMissingException(String image) {
     super(
         "The container engine has no image " + image + ", in which builds run.",
-        "Make it with slipway builder build, or pull it if it is one of your own.",
+        image.contains("@")
+            ? "Pull it on the machine that builds: docker pull " + image + "."
+            : "Make it with slipway builder build, or pull it if it is one of your own.",
         null);
   }
 }

@@ -74,12 +74,7 @@ final class BusyboxImage {
   }
 
   private static InputStream archive(String name, byte[] layer) throws IOException {
-    var config =
-        """
-        {"architecture": "amd64", "os": "linux", "config": {"Labels": {"dev.slipway.test": "1"}},
-         "rootfs": {"type": "layers", "diff_ids": ["sha256:%s"]}}
-        """
-            .formatted(sha256(layer));
+    var config = config(layer);
     var manifest =
         """
         [{"Config": "config.json", "RepoTags": ["%s"], "Layers": ["layer.tar"]}]
@@ -88,13 +83,24 @@ final class BusyboxImage {
     var bytes = new ByteArrayOutputStream();
     try (var tar = new TarArchiveOutputStream(bytes)) {
       file(tar, "layer.tar", layer);
-      file(tar, "config.json", config.getBytes(UTF_8));
+      file(tar, "config.json", config);
       file(tar, "manifest.json", manifest.getBytes(UTF_8));
     }
     return new ByteArrayInputStream(bytes.toByteArray());
   }
 
-  private static byte[] layer() throws IOException {
+  /// Returns the settings of an image that has just `layer`.
+  static byte[] config(byte[] layer) {
+    return """
+    {"architecture": "amd64", "os": "linux", "config": {"Labels": {"dev.slipway.test": "1"}},
+     "rootfs": {"type": "layers", "diff_ids": ["sha256:%s"]}}
+    """
+        .formatted(sha256(layer))
+        .getBytes(UTF_8);
+  }
+
+  /// Returns its one layer, a tar.
+  static byte[] layer() throws IOException {
     var bytes = new ByteArrayOutputStream();
     try (var tar = new TarArchiveOutputStream(bytes)) {
       for (var folder : List.of("bin/", "etc/", "proc/", "sys/", "dev/")) {
@@ -143,7 +149,7 @@ final class BusyboxImage {
     tar.closeArchiveEntry();
   }
 
-  private static String sha256(byte[] bytes) {
+  static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {

@@ -214,6 +214,24 @@ final class CacheIT {
     assertThat(volumes.list()).doesNotContain(trial.scope.cache());
   }
 
+  @Test
+  void emptiesACacheThatHasTooManyFilesThoughTheyAreEmpty() {
+    var trial = trial("i=0; while [ $i -lt 3000 ]; do : >/cache/f$i; i=$((i + 1)); done; sleep 60");
+    trial.limits = trial.limits.withDiskBytes(20L << 20);
+
+    assertThatThrownBy(trial::run)
+        .isInstanceOfSatisfying(
+            DeploymentFailure.class,
+            failure -> {
+              assertThat(failure.reason().code()).isEqualTo("cache-limit");
+              assertThat(failure.reason().text())
+                  .containsPattern(
+                      "its cache has [23],[0-9]{3} files and folders; it may have 2,560")
+                  .contains("The cache is emptied", "raise the project's disk limit");
+            });
+    assertThat(volumes.list()).doesNotContain(trial.scope.cache());
+  }
+
   private BuildTrial trial(String command) {
     var trial = new BuildTrial(engine).building(command);
     trial.caches = FOLDERS;
