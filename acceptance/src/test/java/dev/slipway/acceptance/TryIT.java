@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.bench.server.Caches;
 import dev.slipway.cli.embedded.DataFolder;
+import dev.slipway.cli.firewall.Firewall;
+import dev.slipway.cli.firewall.RuleSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,9 +26,12 @@ class TryIT {
 
   @Test
   void deploysBothExamplesAndEndsWell() throws IOException, InterruptedException {
+    var rules = Firewall.ofThisMachine().state(RuleSet.TABLE);
+
     var printed =
         Launcher.run(folder, "try", "--once", "--yes", "--data", folder.resolve("data").toString());
 
+    assertThat(Firewall.ofThisMachine().state(RuleSet.TABLE)).isEqualTo(rules);
     assertThat(printed).containsPattern("✓ html +http://[a-z0-9]{10}\\.localhost:[0-9]+/");
     assertThat(printed).containsPattern("✓ vite +http://[a-z0-9]{10}\\.localhost:[0-9]+/");
     assertThat(printed).contains("checked: 200");

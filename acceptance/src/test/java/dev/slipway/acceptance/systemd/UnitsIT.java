@@ -3,6 +3,7 @@ package dev.slipway.acceptance.systemd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.bench.machine.SystemdMachine;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,21 @@ class UnitsIT {
     var members = machine.run("getent", "group", "docker").strip();
 
     assertThat(members).endsWith(":slipway-runner");
+  }
+
+  @Test
+  void keepBuildsFromTheMachineAlsoWhenTheFirewallOfTheMachineIsRestarted()
+      throws InterruptedException {
+    assertThat(machine.run("systemctl", "is-active", "slipway-firewall").strip())
+        .isEqualTo("active");
+
+    machine.run("systemctl", "restart", "nftables");
+
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() ->
+            assertThat(machine.attempt("nft", "list", "table", "inet", "slipway").output())
+                .contains("hook input", "hook forward", "iifname \"slw-*\""));
   }
 
   @ParameterizedTest

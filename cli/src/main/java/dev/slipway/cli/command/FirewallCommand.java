@@ -1,6 +1,7 @@
 package dev.slipway.cli.command;
 
 import dev.slipway.cli.firewall.Firewall;
+import dev.slipway.cli.firewall.Holders;
 import dev.slipway.cli.firewall.RuleSet;
 import picocli.CommandLine.Command;
 
@@ -21,6 +22,7 @@ final class FirewallCommand {
   int on() {
     var rules = BuildWall.rules();
     Firewall.ofThisMachine().apply(rules);
+    Holders.ofThisMachine().forget();
     terminal.say(
         "Builds reach the internet, %d name servers and %d allowed networks; nothing else."
             .formatted(rules.resolvers().size(), rules.allowed().size()));
@@ -30,6 +32,7 @@ final class FirewallCommand {
   @Command(description = "Remove the rules. Needs root.")
   int off() {
     Firewall.ofThisMachine().remove(BuildWall.rules());
+    Holders.ofThisMachine().forget();
     terminal.say("Builds may reach whatever this machine can reach.");
     return 0;
   }
@@ -43,7 +46,7 @@ final class FirewallCommand {
           case ON -> "on";
           case OFF -> "off";
           case HIDDEN -> "unknown: only root can look";
-          case NO_PROGRAM -> "off: there is no nft (apt-get install nftables)";
+          case NO_PROGRAM -> "off: there is no nft; " + Firewall.INSTALL;
         });
     return state == Firewall.State.ON ? 0 : 1;
   }

@@ -29,7 +29,7 @@ final class Foreground {
 
   /// Starts a platform, does `work`, stops the platform, and returns what `work` returned.
   int run(PlatformSettings settings, Work work) throws InterruptedException {
-    var platform = Platform.start(settings);
+    var platform = started(settings);
     var hook = Thread.ofPlatform().name("stop").unstarted(() -> stop(platform));
     boolean hooked = added(hook);
     try {
@@ -41,8 +41,26 @@ final class Foreground {
       return FAILED; // nobody sees it: a process that was told to end has the signal's code
     } finally {
       if (!hooked || removed(hook)) {
-        platform.close();
+        close(platform);
       }
+    }
+  }
+
+  private Platform started(PlatformSettings settings) throws InterruptedException {
+    try {
+      return Platform.start(settings);
+    } catch (InterruptedException | RuntimeException e) {
+      BuildWall.lower(terminal);
+      throw e;
+    }
+  }
+
+  /// Builds end before what keeps them in.
+  private void close(Platform platform) {
+    try {
+      platform.close();
+    } finally {
+      BuildWall.lower(terminal);
     }
   }
 
@@ -55,7 +73,7 @@ final class Foreground {
     told.countDown();
     worker.interrupt();
     terminal.say("Stopping.");
-    platform.close();
+    close(platform);
   }
 
   private static boolean added(Thread hook) {

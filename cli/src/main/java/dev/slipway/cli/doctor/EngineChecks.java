@@ -2,6 +2,7 @@ package dev.slipway.cli.doctor;
 
 import dev.slipway.runner.build.Engine;
 import dev.slipway.runner.build.EngineException;
+import dev.slipway.runner.build.Quota;
 import java.io.IOException;
 import java.net.URI;
 
@@ -10,6 +11,7 @@ final class EngineChecks {
 
   private static final String ENGINE = "container engine";
   private static final String IMAGE = "builder image";
+  private static final String QUOTA = "disk of builds";
   private static final String DISK = "disk of the container engine";
 
   private EngineChecks() {}
@@ -53,6 +55,21 @@ final class EngineChecks {
     } catch (EngineException e) {
       return new Check.Bad(
           missing.what(), "no engine to ask for " + name, "see to the container engine");
+    }
+  }
+
+  /// Tells what keeps builds to their limits on disk. That it is measured is no fault, but a build
+  /// may pass its limit for a moment then.
+  static Check quota(URI address) {
+    try (var engine = Engine.connect(address)) {
+      return new Quota(engine).isThere()
+          ? new Check.Good(QUOTA, "the kernel keeps builds to their limits")
+          : new Check.Good(
+              QUOTA,
+              "measured every second, since the engine's file system has no quotas of projects; XFS"
+                  + " that is mounted with pquota has");
+    } catch (EngineException e) {
+      return new Check.Bad(QUOTA, "no engine to ask for quotas", "see to the container engine");
     }
   }
 

@@ -99,6 +99,7 @@ public final class Examination {
         new Question("builder image", () -> EngineChecks.image(address, builders.node())),
         new Question(
             "builder image for Python", () -> EngineChecks.pythonImage(address, builders.python())),
+        new Question("disk of builds", () -> EngineChecks.quota(address)),
         new Question("disk of the container engine", () -> EngineChecks.disk(address, freeDisk)),
         new Question(FirewallCheck.WHAT, () -> FirewallCheck.check(Firewall.ofThisMachine())));
   }

@@ -22,7 +22,7 @@ final class FirewallCheck {
           new Check.Bad(
               WHAT,
               "there is no nft, so builds can reach this machine's services and private networks",
-              "apt-get install nftables, then " + ON);
+              Firewall.INSTALL + ", then " + ON);
     };
   }
 }

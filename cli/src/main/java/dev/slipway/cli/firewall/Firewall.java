@@ -12,12 +12,16 @@ import java.util.concurrent.TimeUnit;
 /// The kernel's firewall, by way of nft. Rules reach it on its standard input, as one change.
 public final class Firewall {
 
+  /// What to do where there is no program: every Linux that Slipway runs on has it, also where
+  /// engines use iptables.
+  public static final String INSTALL =
+      "install nftables (apt-get install nftables, or dnf install nftables)";
+
   private static final Path SELF = Path.of("/proc/self");
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int MOST_BYTES = 64 * 1024;
   private static final List<String> PARTS =
       List.of("hook forward", "jump onward", "hook input", "jump host", "reject with");
-  private static final String INSTALL = "install it (apt-get install nftables)";
 
   private final Path program;
 

@@ -39,6 +39,7 @@ class ExaminationTest {
             "container engine",
             "builder image",
             "builder image for Python",
+            "disk of builds",
             "firewall for builds",
             "artifacts folder",
             "logs folder",

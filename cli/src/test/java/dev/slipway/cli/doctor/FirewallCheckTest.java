@@ -18,6 +18,6 @@ final class FirewallCheckTest {
     assertThat(check).isInstanceOf(Check.Bad.class);
     assertThat(check.line())
         .contains("builds can reach this machine's services and private networks")
-        .contains("apt-get install nftables, then slipway firewall on");
+        .contains("apt-get install nftables, or dnf install nftables), then slipway firewall on");
   }
 }
