@@ -123,7 +123,11 @@ final class BuildWishesTest {
             .with("mkdocs.yml", "site_name: x")
             .with(
                 "slipway.toml",
-                "[build]\ninstall = \"pip install x\"\ncommand = \"mkdocs build\"\n");
+                """
+                [build]
+                install = "pip install x"
+                command = "mkdocs build"
+                """);
 
     var plan = build(tree);
 

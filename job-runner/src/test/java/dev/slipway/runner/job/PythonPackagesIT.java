@@ -130,8 +130,12 @@ final class PythonPackagesIT {
     deploy(
         Map.of(
             "slipway.toml",
-            "[build]\ninstall = \"pip install greeting\"\ncommand = \"mkdocs build -d made\"\n"
-                + "output = \"made\"\n"));
+            """
+            [build]
+            install = "pip install greeting"
+            command = "mkdocs build -d made"
+            output = "made"
+            """));
 
     assertThat(page()).contains("Greetings from a plugin");
   }
