@@ -3,6 +3,7 @@ package dev.slipway.site;
 import dev.slipway.core.alias.Domain;
 import dev.slipway.core.artifact.ArtifactPlace;
 import dev.slipway.process.settings.ArtifactSettings;
+import dev.slipway.process.settings.RetentionSettings;
 import dev.slipway.process.settings.Settings;
 import dev.slipway.site.wire.WireSettings;
 import dev.slipway.store.artifacts.Artifacts;
@@ -10,6 +11,7 @@ import dev.slipway.store.database.DatabaseSettings;
 import dev.slipway.store.redis.RedisSettings;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +23,7 @@ import java.util.Optional;
 /// @param redis what brings word of changed routes; empty for none
 /// @param instance names the platform
 /// @param listen where it listens; port 0 is any that is free
+/// @param grace how long it matters what a host showed before
 /// @param reports where it tells what it does
 /// @param wire what its connections may take
 record SiteConfig(
@@ -32,6 +35,7 @@ record SiteConfig(
     String instance,
     Domain domain,
     InetSocketAddress listen,
+    Duration grace,
     ReportPlaces reports,
     WireSettings wire) {
 
@@ -63,6 +67,7 @@ record SiteConfig(
     var instance = settings.required("SLIPWAY_INSTANCE");
     var domain = settings.domain("SLIPWAY_URL");
     var listen = settings.address("SLIPWAY_STATIC_LISTEN");
+    var grace = RetentionSettings.grace(settings);
     var reports = ReportPlaces.read(settings);
     var wire = wire(settings);
     settings.check();
@@ -75,6 +80,7 @@ record SiteConfig(
         instance,
         domain,
         listen,
+        grace,
         reports,
         wire);
   }

@@ -36,7 +36,7 @@ public final class SiteMain {
     var clock = Clock.systemUTC();
     var artifacts = parts.add(Artifacts.at(config.artifacts(), config.copiesOfArtifacts(), clock));
     var settings = SiteSettings.USUAL.with(config.wire()).remembering(memory(config, parts));
-    var routes = new DatabaseRoutes(database.db(), clock, DatabaseRoutes.USUAL_GRACE);
+    var routes = new DatabaseRoutes(database.db(), clock, config.grace());
     var watch = parts.add(new RouteWatch(new DatabaseRouteLedger(database.db()), WATCH_PAUSE));
     var names = new DatabaseProjectNames(database.db());
     var reports =

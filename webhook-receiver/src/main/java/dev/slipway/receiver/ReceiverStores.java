@@ -77,7 +77,7 @@ record ReceiverStores(
               new DatabaseProjectAccess(db, key, clock),
               new DatabaseVariables(db, () -> key, clock, random),
               new DatabaseAliases(db, clock),
-              new DatabaseRoutes(db),
+              new DatabaseRoutes(db, clock, config.retention().grace()),
               words.routeChanges(),
               artifacts,
               new DownloadStores(

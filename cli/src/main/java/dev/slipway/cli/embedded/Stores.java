@@ -85,7 +85,7 @@ record Stores(
           new DatabaseIntake(db, clock, random),
           new DatabaseDeployments(db),
           new DatabaseJobControl(db, clock),
-          new DatabaseRoutes(db, clock, DatabaseRoutes.USUAL_GRACE),
+          new DatabaseRoutes(db, clock, retention.grace()),
           new DatabaseRouteLedger(db),
           new DatabaseAliases(db, clock),
           new Keeping(new DatabasePins(db, clock), cleaner),

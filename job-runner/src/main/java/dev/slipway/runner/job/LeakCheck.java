@@ -27,9 +27,9 @@ import org.apache.commons.compress.archivers.tar.TarFile;
 /// Looks for secrets in what is to be deployed, where everybody could read them.
 ///
 /// Every file, with its name, is read once, for all secrets together; only one that has any is read
-/// again, for each. What the build has compressed itself is looked into, too, but only so far: a small file
-/// may hold more than any disk. What the site says about serving is not looked at: a header or a
-/// password may well be made of a secret there.
+/// again, for each. What the build has compressed itself is looked into, too, but only so far: a
+/// small file may hold more than any disk. What the site says about serving is not looked at: a
+/// header or a password may well be made of a secret there.
 final class LeakCheck {
 
   /// How much is looked at of what one compressed file holds.

@@ -30,7 +30,14 @@ final class NodeKeys {
               "20",
               "How many of the newest ready deployments keep their files, for production and for"
                   + " previews of each project. Besides them, always: what a host shows, or showed"
-                  + " in the last 24 hours, and what is pinned."),
+                  + " in the time of keep.grace, and what is pinned."),
+          key(
+              "keep.grace",
+              VALUE,
+              "24h",
+              "3d",
+              "How long a host goes on with the hashed files of what it showed before, for pages that"
+                  + " visitors have open."),
           key("keep.young", VALUE, "24h", "3d", "Nothing that is younger is ever cleaned away."),
           key(
               "keep.longest",

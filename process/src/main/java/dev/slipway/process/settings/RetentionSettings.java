@@ -3,6 +3,7 @@ package dev.slipway.process.settings;
 import dev.slipway.core.retention.RetentionPolicy;
 import dev.slipway.core.retention.RetentionPolicy.Ages;
 import dev.slipway.core.retention.RetentionPolicy.Budgets;
+import java.time.Duration;
 
 /// Reads what is to be kept, for every program that cleans or tells what would be cleaned.
 public final class RetentionSettings {
@@ -23,7 +24,7 @@ public final class RetentionSettings {
     }
     return new RetentionPolicy(
         settings.number("SLIPWAY_KEEP_RECENT", USUAL.recent()),
-        USUAL.grace(),
+        grace(settings),
         new Ages(
             young,
             longest,
@@ -32,5 +33,11 @@ public final class RetentionSettings {
         new Budgets(
             settings.size("SLIPWAY_KEEP_PROJECT", budgets.project()),
             settings.size("SLIPWAY_KEEP_ARTIFACTS", budgets.total())));
+  }
+
+  /// Returns how long it matters what a host showed before, which also those have to know who
+  /// serve.
+  public static Duration grace(Settings settings) {
+    return settings.time("SLIPWAY_KEEP_GRACE", USUAL.grace());
   }
 }

@@ -24,6 +24,7 @@ class RetentionSettingsTest {
         new Settings(
             Map.of(
                 "SLIPWAY_KEEP_RECENT", "3",
+                "SLIPWAY_KEEP_GRACE", "3d",
                 "SLIPWAY_KEEP_YOUNG", "2h",
                 "SLIPWAY_KEEP_LONGEST", "48h",
                 "SLIPWAY_KEEP_PROJECT", "1g",
@@ -33,6 +34,7 @@ class RetentionSettingsTest {
 
     settings.check();
     assertThat(policy.recent()).isEqualTo(3);
+    assertThat(policy.grace()).isEqualTo(Duration.ofDays(3));
     assertThat(policy.ages().young()).isEqualTo(Duration.ofHours(2));
     assertThat(policy.ages().longest()).isEqualTo(Duration.ofDays(2));
     assertThat(policy.budgets()).isEqualTo(new RetentionPolicy.Budgets(1L << 30, 2L << 30));

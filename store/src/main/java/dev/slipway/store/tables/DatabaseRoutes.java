@@ -7,7 +7,6 @@ import dev.slipway.core.alias.Routes;
 import dev.slipway.core.artifact.ArtifactDigest;
 import dev.slipway.core.deployment.Deployment;
 import dev.slipway.core.deployment.DeploymentId;
-import dev.slipway.core.retention.RetentionPolicy;
 import dev.slipway.store.database.Db;
 import dev.slipway.store.tables.HostTable.Host;
 import java.time.Clock;
@@ -17,9 +16,6 @@ import java.util.Optional;
 
 /// What each host serves, from the database.
 public final class DatabaseRoutes implements Routes {
-
-  /// How long it usually matters what an alias showed before.
-  public static final Duration USUAL_GRACE = RetentionPolicy.USUAL_GRACE;
 
   private static final int MOST_EARLIER = 10;
 

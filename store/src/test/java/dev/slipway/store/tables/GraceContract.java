@@ -10,6 +10,7 @@ import dev.slipway.core.deployment.DeploymentId;
 import dev.slipway.core.job.Publication;
 import dev.slipway.core.project.BranchName;
 import dev.slipway.core.project.Project;
+import dev.slipway.core.retention.RetentionPolicy;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,9 +53,9 @@ abstract class GraceContract extends TablesContract {
   @Test
   void countsFromWhenItWasLastShown() {
     published("main", 1);
-    world.clock.pass(DatabaseRoutes.USUAL_GRACE.multipliedBy(7));
+    world.clock.pass(RetentionPolicy.USUAL_GRACE.multipliedBy(7));
     published("main", 2);
-    world.clock.pass(DatabaseRoutes.USUAL_GRACE.minusMillis(1));
+    world.clock.pass(RetentionPolicy.USUAL_GRACE.minusMillis(1));
 
     var within = ready("shop").earlier();
     world.clock.pass(Duration.ofMillis(1));
@@ -68,7 +69,7 @@ abstract class GraceContract extends TablesContract {
   void forgetsTheOldestFirst() {
     published("main", 1);
     published("main", 2);
-    world.clock.pass(DatabaseRoutes.USUAL_GRACE.minus(HOUR));
+    world.clock.pass(RetentionPolicy.USUAL_GRACE.minus(HOUR));
     published("main", 3);
     world.clock.pass(HOUR);
 

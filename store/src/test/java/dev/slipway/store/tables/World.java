@@ -23,6 +23,7 @@ import dev.slipway.core.project.Project;
 import dev.slipway.core.project.ProjectId;
 import dev.slipway.core.project.ProjectName;
 import dev.slipway.core.project.RepositoryUrl;
+import dev.slipway.core.retention.RetentionPolicy;
 import dev.slipway.core.secret.Secret;
 import dev.slipway.store.database.Db;
 import dev.slipway.store.secret.EncryptionKey;
@@ -99,7 +100,7 @@ final class World {
     this.deployments = new DatabaseDeployments(db);
     this.queue = new DatabaseJobQueue(db, clock, new Random(2));
     this.control = new DatabaseJobControl(db, clock);
-    this.routes = new DatabaseRoutes(db, clock, DatabaseRoutes.USUAL_GRACE);
+    this.routes = new DatabaseRoutes(db, clock, RetentionPolicy.USUAL_GRACE);
     this.aliases = new DatabaseAliases(db, clock);
     this.accounts = new DatabaseAccounts(db);
     this.retention = new DatabaseRetention(db, clock);
