@@ -1,5 +1,6 @@
 package dev.slipway.bench.builds;
 
+import dev.slipway.runner.build.BuildLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ public final class ByHand implements AutoCloseable {
   private static final String IMAGE = "slipway/builder-node:24";
   private static final String LABEL = "dev.slipway.bench=by-hand";
   private static final String DONE = "by hand: done";
+  private static final BuildLimits LIMITS = BuildLimits.USUAL;
   private static final Duration PATIENCE = Duration.ofMinutes(15);
   private static final Map<String, String> ENVIRONMENT =
       Map.of(
@@ -75,10 +77,11 @@ public final class ByHand implements AutoCloseable {
     var argv = new ArrayList<>(List.of("docker", "run", "--rm", "--interactive", "--init"));
     argv.addAll(List.of("--label", LABEL, "--read-only", "--cap-drop", "ALL"));
     argv.addAll(List.of("--security-opt", "no-new-privileges", "--user", "1000:1000"));
-    argv.addAll(List.of("--memory", "2g", "--memory-swap", "2g", "--cpus", "2"));
-    argv.addAll(List.of("--pids-limit", "512", "--ulimit", "nofile=16384:16384"));
+    var memory = "" + LIMITS.memoryBytes();
+    argv.addAll(List.of("--memory", memory, "--memory-swap", memory, "--cpus", "" + LIMITS.cpus()));
+    argv.addAll(List.of("--pids-limit", "" + LIMITS.processes(), "--ulimit", "nofile=16384:16384"));
     argv.addAll(
-        List.of("--tmpfs", "/tmp:rw,exec,nosuid,nodev,mode=1777,uid=1000,gid=1000,size=1g"));
+        List.of("--tmpfs", "/tmp:rw,exec,nosuid,nodev,mode=1777,size=" + LIMITS.tmpBytes()));
     argv.addAll(List.of("--volume", "/workspace", "--volume", cache + ":/cache"));
     ENVIRONMENT.forEach((name, value) -> argv.addAll(List.of("--env", name + "=" + value)));
     argv.addAll(List.of("--workdir", "/workspace", IMAGE, "sh", "-c", script));
