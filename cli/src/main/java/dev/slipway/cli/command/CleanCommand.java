@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
     description = "Clean away what no host shows and no setting or pin keeps, or tell what goes.")
 final class CleanCommand implements Callable<Integer> {
 
+  private static final long KIB = 1L << 10;
   private static final long MIB = 1L << 20;
 
   private final Terminal terminal;
@@ -60,15 +61,15 @@ final class CleanCommand implements Callable<Integer> {
     tell("images", plan.path("images"));
     for (var overrun : plan.path("overruns")) {
       terminal.say(
-          "%s must keep %s, more than its budget of %d MiB: nothing of that goes."
+          "%s must keep %s, more than its budget of %s: nothing of that goes."
               .formatted(
                   overrun.path("project").asText("The platform"),
                   size(overrun),
-                  overrun.path("budget").asLong() / MIB));
+                  size(overrun.path("budget").asLong())));
     }
     terminal.say(
-        "Artifacts take %d MiB now, and would take %d MiB."
-            .formatted(plan.path("bytes").asLong() / MIB, plan.path("bytesAfter").asLong() / MIB));
+        "Artifacts take %s now, and would take %s."
+            .formatted(size(plan), size(plan.path("bytesAfter").asLong())));
   }
 
   private void tell(String what, JsonNode sum) {
@@ -78,6 +79,10 @@ final class CleanCommand implements Callable<Integer> {
   }
 
   private static String size(JsonNode thing) {
-    return thing.path("bytes").asLong() / MIB + " MiB";
+    return size(thing.path("bytes").asLong());
+  }
+
+  private static String size(long bytes) {
+    return bytes < MIB ? bytes / KIB + " KiB" : bytes / MIB + " MiB";
   }
 }

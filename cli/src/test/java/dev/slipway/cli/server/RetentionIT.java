@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// What is kept and what goes, from the command to the file, on a platform that is some months old.
 class RetentionIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   @TempDir private Path folder;

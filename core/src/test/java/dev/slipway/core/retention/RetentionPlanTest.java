@@ -57,6 +57,24 @@ class RetentionPlanTest {
   }
 
   @Test
+  void tellsOfEveryDeploymentWhatBecomesOfItAndWhy() {
+    deployed(SHOP, 1, 300, 7, Optional.of(Reach.PINNED));
+    deployed(SHOP, 2, 299, 1, Optional.empty());
+    deployed(SHOP, 3, 50, 1, Optional.empty());
+    recent(SHOP);
+
+    var fates = plan().fates();
+
+    assertThat(fates).hasSize(5);
+    assertThat(fates.get(0).reach()).contains(Reach.PINNED);
+    assertThat(fates.get(0).bytes()).isEqualTo(7);
+    assertThat(fates.get(1).end()).contains(Expiry.Cause.AGE);
+    assertThat(fates.get(2).reach()).isEmpty();
+    assertThat(fates.get(2).end()).isEmpty();
+    assertThat(fates.getLast().reach()).contains(Reach.RECENT);
+  }
+
+  @Test
   void takesTheOldestOfAProjectUntilItsBudgetIsMet() {
     for (int i = 1; i <= 5; i++) {
       deployed(SHOP, i, 20 - i, 100, Optional.empty());

@@ -9,15 +9,8 @@ import java.time.Instant;
 /// What becomes of the files of a deployment, as a page shows it.
 ///
 /// @param why in words
-/// @param goes whether they would go now
 public record FateView(
-    String shortId,
-    boolean production,
-    Moment ready,
-    String size,
-    String why,
-    boolean goes,
-    boolean pinned) {
+    String shortId, boolean production, Moment ready, String size, String why, boolean pinned) {
 
   static FateView of(Fate fate, boolean pinned, Instant now) {
     var deployment = fate.deployment();
@@ -27,7 +20,6 @@ public record FateView(
         Moment.of(deployment.readyAt(), now),
         Sizes.written(fate.bytes()),
         fate.end().map(FateView::words).orElseGet(() -> staying(fate)),
-        fate.end().isPresent(),
         pinned);
   }
 

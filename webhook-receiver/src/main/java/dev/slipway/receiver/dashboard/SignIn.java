@@ -20,7 +20,7 @@ final class SignIn {
 
   private static final BodyLimits LIMITS = new BodyLimits(4 * 1024, Duration.ofSeconds(10));
   private static final Pattern PAGE =
-      Pattern.compile("/|/(?:projects|deployments)/[a-z0-9-]{1,40}(?:/variables)?");
+      Pattern.compile("/|/(?:projects|deployments)/[a-z0-9-]{1,40}(?:/variables|/kept)?");
   private static final String WRONG = "That is not a valid API token.";
 
   private final BearerTokens tokens;
