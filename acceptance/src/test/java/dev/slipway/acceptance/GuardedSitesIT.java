@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Guarded previews of a real Slipway, as a person with Chromium and a program with curl see them.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GuardedSitesIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -33,15 +35,15 @@ class GuardedSitesIT {
   private String production = "";
   private String preview = "";
 
-  @BeforeEach
-  void deploy() throws IOException, InterruptedException {
-    var repository = Repository.in(folder.resolve("repository"));
+  @BeforeAll
+  void deploy(@TempDir Path platform) throws IOException, InterruptedException {
+    var repository = Repository.in(platform.resolve("repository"));
     var commit =
         repository
             .write("index.html", "<p id=text>plain</p><script src=app.js></script>")
             .write("app.js", "document.getElementById('text').innerText = 'the script ran'")
             .commit("Say hello");
-    slipway = Running.in(folder);
+    slipway = Running.in(platform);
     site = Site.add(slipway, "guarded", repository.folder());
     site.await(site.push("main", commit), "ready", PATIENCE);
     repository.git("checkout", "-q", "-b", "next");
@@ -50,7 +52,7 @@ class GuardedSitesIT {
     production = "http://guarded.localhost:" + slipway.port() + "/";
   }
 
-  @AfterEach
+  @AfterAll
   void stop() {
     slipway.close();
   }
