@@ -87,8 +87,7 @@ public final class ContainerBuild {
 
   /// Makes all that the build needs. What undoes a step is noted before it: a call that has failed
   /// may have done its work.
-  private static void prepare(Sandbox sandbox, DiskWatch watch, Cleanup cleanup, BuildLog log)
-      throws InterruptedException {
+  private static void prepare(Sandbox sandbox, DiskWatch watch, Cleanup cleanup, BuildLog log) {
     cleanup.add(sandbox::removeGivenUpCache);
     cleanup.add(sandbox::removeWorkspace);
     boolean limited = sandbox.createVolumes();
