@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// real database, then loads and runs their images.
 final class AppImageIT {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
   private static final BranchName MAIN = new BranchName("main");
   private static final String CANARY = "canary-5ecret-value";
 
@@ -73,6 +73,9 @@ final class AppImageIT {
       ThreadingHTTPServer(("", int(os.environ["PORT"])), Handler).serve_forever()
       """;
 
+  /// What is saved of the builder images, once for all tests.
+  @TempDir private static Path bases;
+
   @TempDir private Path folder;
   private TestPlatform platform;
   private Remains remains;
@@ -81,6 +84,7 @@ final class AppImageIT {
   void startPlatform() throws IOException {
     platform = new TestPlatform(folder);
     remains = new Remains(platform.instance);
+    Files.createSymbolicLink(Files.createDirectories(platform.work()).resolve("bases"), bases);
   }
 
   @AfterEach

@@ -117,7 +117,7 @@ public record AppBase(String architecture, String path, List<Path> files, List<D
   private static InputStream plain(InputStream entry) throws IOException {
     var in = new BufferedInputStream(entry);
     in.mark(2);
-    int magic = in.read() << 8 | in.read();
+    int magic = (in.read() << 8) | in.read();
     in.reset();
     return magic == GZIP ? new GZIPInputStream(in) : in;
   }

@@ -70,12 +70,13 @@ final class AppPlan {
   }
 
   private Plan.App wished(App app) {
-    boolean python = node.isEmpty() && PythonNeeds.of(folder).file().isPresent() || isPython();
-    return python ? python("python", app) : node("node", app);
+    return isPython() ? python("python", app) : node("node", app);
   }
 
   private boolean isPython() {
-    return node.isEmpty() && folder.names().stream().anyMatch(name -> name.endsWith(".py"));
+    return node.isEmpty()
+        && (PythonNeeds.of(folder).file().isPresent()
+            || folder.names().stream().anyMatch(name -> name.endsWith(".py")));
   }
 
   private Plan.App plan(Server server) {

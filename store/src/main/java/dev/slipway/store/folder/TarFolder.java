@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// Tars in a folder by what names them, `ab/abcdef….tar`. Thread-safe, across processes too.
+///
+/// @param what one of them is, for people
 /* A file under its final name is whole, right and on the disk. It gets there in this order: moved or
  * copied to a name of its own in the same folder, flushed, checked, renamed, the folder flushed. A
  * process that is killed in between leaves a file that ends in `.part`, which nobody will ever look
  * for.
- *
- * @param what is in them, for people
  */
 record TarFolder(Path folder, boolean writable, String what) {
 
