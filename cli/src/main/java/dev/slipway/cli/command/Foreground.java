@@ -46,10 +46,10 @@ final class Foreground {
     }
   }
 
-  private Platform started(PlatformSettings settings) throws InterruptedException {
+  private Platform started(PlatformSettings settings) {
     try {
       return Platform.start(settings);
-    } catch (InterruptedException | RuntimeException e) {
+    } catch (RuntimeException e) {
       BuildWall.lower(terminal);
       throw e;
     }

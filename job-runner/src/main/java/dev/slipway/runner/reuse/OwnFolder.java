@@ -7,6 +7,7 @@ import dev.slipway.runner.checkout.tree.SourceTree;
 import dev.slipway.runner.detect.Plan;
 import dev.slipway.runner.detect.install.Install;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -67,7 +68,7 @@ public final class OwnFolder {
   }
 
   /// Returns the files above the folder that it is given too; empty if one may say anything.
-  private Optional<TreeSet<String>> above() {
+  private Optional<Set<String>> above() {
     var given = new TreeSet<String>();
     var path = folder;
     while (!path.isEmpty()) {
