@@ -16,7 +16,6 @@ class TomlTextTest {
         "a = 1\na = 2",
         "a = 9999-99-99",
         "a = 99999999999999999999",
-        "[1.\"e--T\\u\"",
         "][\"\\\t\""
       })
   void takesEveryMistakeForTheProjects(String text) {
