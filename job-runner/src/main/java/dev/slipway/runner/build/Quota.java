@@ -2,7 +2,9 @@ package dev.slipway.runner.build;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /// Makes volumes that can't hold more than they may, where that can be had: the engine's own
@@ -14,6 +16,9 @@ import java.util.UUID;
 public final class Quota {
 
   private static final Logger LOG = System.getLogger(Quota.class.getName());
+
+  /// What Docker calls its engine among the programs that it consists of.
+  private static final String DOCKER = "Engine";
 
   private final Engine engine;
 
@@ -36,17 +41,30 @@ public final class Quota {
   /// new.
   boolean create(String name, Map<String, String> labels, long bytes) {
     try {
-      create(name, labels, Map.of("size", Long.toString(bytes)));
-      return true;
+      if (isDocker()) {
+        create(name, labels, Map.of("size", Long.toString(bytes)));
+        return true;
+      }
     } catch (EngineException e) {
       LOG.log(
           Level.DEBUG,
           "The engine has no quota for its volume {0}, so it is measured: {1}",
           name,
           e.getMessage());
-      create(name, labels, Map.<String, String>of());
-      return false;
     }
+    create(name, labels, Map.<String, String>of());
+    return false;
+  }
+
+  private boolean isDocker() {
+    return engine.call(
+        Engine.SHORT,
+        "ask the container engine what it is",
+        () ->
+            Optional.ofNullable(engine.client().versionCmd().exec().getComponents())
+                .orElseGet(List::of)
+                .stream()
+                .anyMatch(component -> DOCKER.equals(component.getName())));
   }
 
   private void create(String name, Map<String, String> labels, Map<String, String> options) {
