@@ -85,7 +85,7 @@ class DownloadsApiTest {
   }
 
   @Test
-  void saysWhatToDoWhereTheImageWasRemoved() {
+  void saysWhatToDoWhereTheImageWasRemoved() throws IOException {
     var deployment = ready();
     server.images.record(deployment.id(), new Recorded(IMAGE, 9));
 
@@ -96,7 +96,7 @@ class DownloadsApiTest {
   }
 
   @Test
-  void showsWhatADeploymentIsWithItsImageAndItsCommand() {
+  void showsWhatADeploymentIsWithItsImageAndItsCommand() throws IOException {
     var site = ready();
     var before = server.get("/api/deployments/" + site.id()).body();
     server.images.record(site.id(), new Recorded(IMAGE, 9));
