@@ -189,7 +189,7 @@ class RetentionIT {
   private Deployment running(String branch) {
     var queued = platform.queue(shop, branch);
     var queue = new DatabaseJobQueue(platform.db(), Clock.systemUTC());
-    queue.claim(RunnerName.random(), Duration.ofHours(1)).orElseThrow();
+    assertThat(queue.claim(RunnerName.random(), Duration.ofHours(1))).isPresent();
     try (var log = new FolderLogs(folder.resolve("logs")).append(queued.id())) {
       log.write(new byte[] {'x'}, 0, 1);
     }
