@@ -74,7 +74,9 @@ final class AppImageIT {
       """;
 
   /// What is saved of the builder images, once for all tests.
-  @TempDir private static Path bases;
+  @SuppressWarnings("NonFinalStaticField") // JUnit sets it
+  @TempDir
+  private static Path bases;
 
   @TempDir private Path folder;
   private TestPlatform platform;

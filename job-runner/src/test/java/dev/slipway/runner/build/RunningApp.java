@@ -1,10 +1,12 @@
 package dev.slipway.runner.build;
 
+import static java.util.Objects.requireNonNull;
 import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.ContainerConfig;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
@@ -70,7 +72,8 @@ public final class RunningApp implements AutoCloseable {
         .exec();
     engine.client().startContainerCmd(name).exec();
     var ports = engine.client().inspectContainerCmd(name).exec().getNetworkSettings().getPorts();
-    return URI.create("http://127.0.0.1:" + ports.getBindings().get(PORT)[0].getHostPortSpec());
+    return URI.create(
+        "http://127.0.0.1:" + requireNonNull(ports.getBindings().get(PORT))[0].getHostPortSpec());
   }
 
   /// Returns what it answers to a GET of `path`, once it answers.
@@ -99,23 +102,27 @@ public final class RunningApp implements AutoCloseable {
 
   /// Returns the id that the engine gives it.
   public String id() {
-    return loaded.getId();
+    return requireNonNull(loaded.getId());
   }
 
   public String user() {
-    return loaded.getConfig().getUser();
+    return requireNonNull(config().getUser());
   }
 
   public List<String> command() {
-    return List.of(loaded.getConfig().getCmd());
+    return List.of(requireNonNull(config().getCmd()));
   }
 
   public List<String> environment() {
-    return List.of(loaded.getConfig().getEnv());
+    return List.of(requireNonNull(config().getEnv()));
   }
 
   public Map<String, String> labels() {
-    return loaded.getConfig().getLabels();
+    return requireNonNull(config().getLabels());
+  }
+
+  private ContainerConfig config() {
+    return requireNonNull(loaded.getConfig());
   }
 
   @Override
