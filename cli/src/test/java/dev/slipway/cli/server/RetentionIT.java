@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
@@ -104,10 +105,11 @@ class RetentionIT {
                     .isEqualTo(410));
       }
       assertShows(port, preview, "preview");
-      for (var each : List.of(pinned, within, before)) {
+      var texts = Map.of(pinned, "pinned", within, "within the budget", before, "the one before");
+      for (var kept : texts.entrySet()) {
+        var each = kept.getKey();
+        var text = kept.getValue();
         platform.slipway(api, "promote", "shop", each.shortId().value());
-        var text =
-            each == pinned ? "pinned" : each == within ? "within the budget" : "the one before";
         assertShows(port, each, text);
         await()
             .atMost(PATIENCE)
