@@ -36,13 +36,8 @@ public record PlatformSettings(
     return new Domain("http", host, port);
   }
 
-  /// Returns what it keeps.
-  ///
-  /// @throws dev.slipway.process.settings.SettingsException with all that is wrong with it
+  /// Returns what it keeps, and the usual for what is wrong, which [RunnerSettings] refuses.
   RetentionPolicy retention() {
-    var read = new Settings(variables);
-    var policy = RetentionSettings.read(read);
-    read.check();
-    return policy;
+    return RetentionSettings.read(new Settings(variables));
   }
 }

@@ -1,5 +1,7 @@
 package dev.slipway.cli.embedded;
 
+import dev.slipway.process.settings.RetentionSettings;
+import dev.slipway.process.settings.Settings;
 import dev.slipway.runner.RunnerConfig;
 import dev.slipway.store.database.EmbeddedDatabase;
 import dev.slipway.store.secret.EncryptionKey;
@@ -41,6 +43,9 @@ final class RunnerSettings {
     complete.put("SLIPWAY_RUNNER", "to-be-named");
     Optional.ofNullable(System.getenv(ENGINE)).ifPresent(given -> complete.put(ENGINE, given));
     refuseBucket(RunnerConfig.of(Map.copyOf(complete)));
+    var kept = new Settings(settings.runnerSettings());
+    RetentionSettings.read(kept);
+    kept.check();
     return new RunnerCommand(told, settings.log());
   }
 
