@@ -43,7 +43,7 @@ final class RunnerSettings {
     complete.put("SLIPWAY_RUNNER", "to-be-named");
     Optional.ofNullable(System.getenv(ENGINE)).ifPresent(given -> complete.put(ENGINE, given));
     refuseBucket(RunnerConfig.of(Map.copyOf(complete)));
-    var kept = new Settings(settings.runnerSettings());
+    var kept = new Settings(settings.variables());
     RetentionSettings.read(kept);
     kept.check();
     return new RunnerCommand(told, settings.log());
