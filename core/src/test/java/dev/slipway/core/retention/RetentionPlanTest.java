@@ -60,7 +60,7 @@ class RetentionPlanTest {
   void tellsOfEveryDeploymentWhatBecomesOfItAndWhy() {
     deployed(SHOP, 1, 300, 7, Optional.of(Reach.PINNED));
     deployed(SHOP, 2, 299, 1, Optional.empty());
-    deployed(SHOP, 3, 50, 1, Optional.empty());
+    deployed(SHOP, 3, 20, 1, Optional.empty());
     recent(SHOP);
 
     var fates = plan().fates();

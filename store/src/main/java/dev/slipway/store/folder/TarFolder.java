@@ -48,7 +48,8 @@ record TarFolder(Path folder, boolean writable, String what) {
         keep(hex, file, check);
       }
     } catch (IOException e) {
-      throw new StoreException("Can't keep %s %s in %s: %s".formatted(what, hex, folder, e), e);
+      throw new StoreException(
+          "Can't keep %s sha256:%s in %s: %s".formatted(what, hex, folder, e), e);
     }
   }
 

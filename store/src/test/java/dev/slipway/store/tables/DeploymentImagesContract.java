@@ -79,6 +79,7 @@ abstract class DeploymentImagesContract extends TablesContract {
     var images = new DatabaseDeploymentImages(world.db, world.clock);
     world.push(world.project("shop"), "main", 'a');
     var job = world.claim();
+    world.queue.deploying(job.claim());
 
     world.queue.publish(job.claim(), publication(IMAGE));
 

@@ -44,6 +44,7 @@ abstract class RoutesContract extends TablesContract {
     var job = world.claim();
     var image = new DeploymentImages.Recorded(new ImageId("a".repeat(64)), 9);
     var program = new Publication.Program(new App("node server.js"), image);
+    world.queue.deploying(job.claim());
     world.queue.publish(
         job.claim(), new Publication(World.ARTIFACT, World.BUILT, Optional.of(program)));
     var app = world.deployment(job.deployment().id());
