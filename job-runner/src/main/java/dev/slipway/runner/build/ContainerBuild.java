@@ -115,12 +115,24 @@ public final class ContainerBuild {
         sandbox.giveUpCache();
         throw verdict.cacheLimit(what);
       }
-      case Ending.Lost(var cause) -> throw cause;
+      case Ending.Lost(var cause) -> startless(endings, cause);
       case Ending.LogStopped() -> {
         log.check();
         throw verdict.logLimit(log.limit());
       }
     };
+  }
+
+  /// Returns how the build's container has ended if its image can start nothing: then the one that
+  /// watches the disk could not start either, and may be the first to say so.
+  private static int startless(BlockingQueue<Ending> endings, EngineException lost)
+      throws InterruptedException {
+    var next = endings.poll(LAST_OUTPUT.toNanos(), TimeUnit.NANOSECONDS);
+    if (next instanceof Ending.Exited(var status)
+        && (status == NOT_FOUND || status == NOT_EXECUTABLE)) {
+      return status;
+    }
+    throw lost;
   }
 
   private static Report report(
