@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// How far a build's code is trusted: what it leaves in its cache is read only by builds of the
-/// same level, and what the project keeps for its own code is given to no other.
+/// How far a build's code is trusted: only what builds of production leave is there for others, and
+/// what the project keeps for its own code is given to no other.
 public enum Trust {
   /// The production branch.
   PRODUCTION,
@@ -44,8 +44,21 @@ public enum Trust {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /// Tells whether builds of this level leave their cache to the next ones of production. That of
+  /// any other is gone with the build.
+  public boolean keepsCache() {
+    return this == PRODUCTION;
+  }
+
+  /// Tells whether builds of this level begin with copies of the packages that builds of production
+  /// have left.
+  public boolean getsPackages() {
+    return this == PREVIEW;
+  }
+
   /// Returns whose word it is that the artifact is what the source says. What a branch of the
-  /// repository has made may go live when it is merged; what a fork has made is built again.
+  /// repository has made may go live when it is merged, since nothing went into it that another
+  /// branch has left; what a fork has made is built again.
   public String vouchedBy() {
     return this == FORK ? "fork" : "repository";
   }

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 ///
 /// @param instance names the platform among all that use the same engine; no other may clean up
 ///   here
-/// @param cache what the build shares with others of the same project and trust level: what a
-///   preview has left there, production never reads
+/// @param cache whose cache it gets: what a build of production leaves is there for the next one;
+///   any other has a cache of its own, which is gone with its workspace
 public record BuildScope(String instance, Claim claim, CacheVolume cache) {
 
   /// Says which names of platforms are allowed.
@@ -48,9 +48,16 @@ public record BuildScope(String instance, Claim claim, CacheVolume cache) {
     return "slipway-build-" + claim.job() + "-" + claim.attempt();
   }
 
-  /// Returns the name of the volume that outlives the build.
+  /// Returns the name of the volume that is the build's cache.
   public String cacheVolume() {
-    return cache.name();
+    return cache.trust().keepsCache() ? cache.name() : name() + "-cache";
+  }
+
+  /// Returns the cache of which it gets copies of the packages; empty if it gets none.
+  Optional<CacheVolume> packages() {
+    return cache.trust().getsPackages()
+        ? Optional.of(new CacheVolume(cache.project(), Trust.PRODUCTION, cache.epoch()))
+        : Optional.empty();
   }
 
   /// Returns the labels of what is removed after the build.

@@ -7,9 +7,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/// A volume of the engine that holds what builds of one project and trust level leave for each
-/// other: what package managers have downloaded, and what frameworks have worked out.
+/// A volume of the engine that holds what builds of one project's production leave for each other:
+/// what package managers have downloaded, and what frameworks have worked out.
 ///
+/// @param trust of which builds it is; those of other levels than production have none any more
 /// @param epoch how often the project's caches had been cleared before it was begun
 public record CacheVolume(ProjectId project, Trust trust, int epoch) {
 

@@ -49,6 +49,21 @@ public final class CacheVolumes {
         .toList();
   }
 
+  /// Tells whether `cache` is there.
+  boolean has(CacheVolume cache) {
+    return engine.call(
+        Engine.SHORT,
+        "look at the volume " + cache.name(),
+        () -> {
+          try {
+            engine.client().inspectVolumeCmd(cache.name()).exec();
+            return true;
+          } catch (NotFoundException e) {
+            return false;
+          }
+        });
+  }
+
   /// Makes `cache` if it is not there, to hold so many bytes at most where the engine can see to
   /// it.
   public void create(CacheVolume cache, long bytes) {

@@ -68,7 +68,9 @@ public final class ContainerBuild {
       log.onAlarm(() -> endings.add(new Ending.LogStopped()));
       var sandbox = new Sandbox(engine, request, runtime);
       var watch = new DiskWatch(engine, request, watchRest, endings::add);
-      prepare(sandbox, watch, cleanup, log);
+      boolean limited = createVolumes(sandbox, cleanup);
+      new PackageCopies(engine, request).make(limited, log);
+      prepare(sandbox, watch, limited, cleanup, log);
       done.accept("sandbox");
       sandbox.copySource();
       done.accept("copy_in");
@@ -85,12 +87,16 @@ public final class ContainerBuild {
     }
   }
 
-  /// Makes all that the build needs. What undoes a step is noted before it: a call that has failed
-  /// may have done its work.
-  private static void prepare(Sandbox sandbox, DiskWatch watch, Cleanup cleanup, BuildLog log) {
-    cleanup.add(sandbox::removeGivenUpCache);
+  private static boolean createVolumes(Sandbox sandbox, Cleanup cleanup) {
+    cleanup.add(sandbox::removeCache);
     cleanup.add(sandbox::removeWorkspace);
-    boolean limited = sandbox.createVolumes();
+    return sandbox.createVolumes();
+  }
+
+  /// Makes all else that the build needs. What undoes a step is noted before it: a call that has
+  /// failed may have done its work.
+  private static void prepare(
+      Sandbox sandbox, DiskWatch watch, boolean limited, Cleanup cleanup, BuildLog log) {
     cleanup.add(sandbox::removeNetwork);
     sandbox.createNetwork();
     cleanup.add(sandbox::closeDoor);

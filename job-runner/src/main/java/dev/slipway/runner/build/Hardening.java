@@ -5,8 +5,11 @@ import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
+import com.github.dockerjava.api.model.Mount;
+import com.github.dockerjava.api.model.MountType;
 import com.github.dockerjava.api.model.Ulimit;
 import com.github.dockerjava.api.model.Volume;
+import com.github.dockerjava.api.model.VolumeOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -20,6 +23,7 @@ final class Hardening {
 
   static final String WORKSPACE = "/workspace";
   static final String CACHE = "/cache";
+  private static final String PACKAGES = "/packages";
   static final String USER = "1000:1000";
 
   private static final long OPEN_FILES = 16_384;
@@ -70,6 +74,28 @@ final class Hardening {
         .withBinds(
             new Bind(scope.name(), new Volume(WORKSPACE), AccessMode.ro),
             new Bind(scope.cacheVolume(), new Volume(CACHE), AccessMode.ro));
+  }
+
+  /// Returns the settings of the container that copies packages from the cache `packages`, which it
+  /// can only read, to that of the build. It runs nothing of a repository, and no network reaches
+  /// it.
+  static HostConfig copy(BuildRequest request, CacheVolume packages) {
+    var scope = request.scope();
+    // An engine makes what it is to mount if that has just been removed; so others still know it.
+    var labels = new VolumeOptions().withLabels(packages.labels(scope.instance()));
+    var from = mount(packages.name(), PACKAGES).withReadOnly(true).withVolumeOptions(labels);
+    return locked(WATCH_MEMORY, WATCH_PROCESSES)
+        .withCapDrop(Capability.ALL)
+        .withUlimits(
+            List.of(
+                new Ulimit("nofile", OPEN_FILES, OPEN_FILES),
+                new Ulimit("nproc", PROCESSES_OF_USER, PROCESSES_OF_USER)))
+        .withNetworkMode("none")
+        .withMounts(List.of(from, mount(scope.cacheVolume(), CACHE)));
+  }
+
+  private static Mount mount(String volume, String path) {
+    return new Mount().withType(MountType.VOLUME).withSource(volume).withTarget(path);
   }
 
   /// Returns the settings of the container that measures `volumes`, which it has below `/caches`.

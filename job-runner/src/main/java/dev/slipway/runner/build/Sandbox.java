@@ -63,9 +63,19 @@ final class Sandbox {
 
   /// Makes the workspace and, if it is not there, the cache. Tells whether the kernel limits them.
   boolean createVolumes() {
+    var scope = request.scope();
+    var quota = new Quota(engine);
     long limit = request.limits().diskBytes();
-    caches().create(request.scope().cache(), limit);
-    return new Quota(engine).create(name, request.scope().labels(), limit);
+    if (keepsCache()) {
+      caches().create(scope.cache(), limit);
+    } else {
+      quota.create(scope.cacheVolume(), scope.labels(), limit);
+    }
+    return quota.create(name, scope.labels(), limit);
+  }
+
+  private boolean keepsCache() {
+    return request.scope().cache().trust().keepsCache();
   }
 
   private CacheVolumes caches() {
@@ -77,15 +87,23 @@ final class Sandbox {
     cacheGivenUp = true;
   }
 
-  /// Removes the cache if it was given up. Where another build has it, it stays until that ends.
-  void removeGivenUpCache() {
-    if (cacheGivenUp) {
+  /// Removes the cache if nobody else is to have it, or if it was given up. Where another build has
+  /// it, it stays until that ends.
+  void removeCache() {
+    if (!keepsCache()) {
+      removeVolume(request.scope().cacheVolume());
+    } else if (cacheGivenUp) {
       caches().remove(request.scope().cache());
     }
   }
 
   void removeWorkspace() {
-    engine.remove("remove the volume " + name, () -> engine.client().removeVolumeCmd(name).exec());
+    removeVolume(name);
+  }
+
+  private void removeVolume(String volume) {
+    engine.remove(
+        "remove the volume " + volume, () -> engine.client().removeVolumeCmd(volume).exec());
   }
 
   /// Makes a network whose bridge is called `slw-…`, for rules of a firewall to match.
@@ -190,7 +208,7 @@ final class Sandbox {
     arguments.add(marker);
     arguments.add(door.map(OpenDoor::address).orElse(""));
     arguments.add(request.folder());
-    arguments.add(String.join(":", request.caches()));
+    arguments.add(keepsCache() ? String.join(":", request.caches()) : "");
     arguments.add(Integer.toString(request.steps().size()));
     for (var step : request.steps()) {
       arguments.addAll(Script.arguments(step, request.folder()));

@@ -10,6 +10,7 @@ import java.util.List;
 enum Script {
   BUILD("build.sh"),
   DISK("disk.sh"),
+  PACKAGES("packages.sh"),
   SIZES("sizes.sh");
 
   private final String text;

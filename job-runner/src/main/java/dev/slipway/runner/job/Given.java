@@ -35,7 +35,8 @@ record Given(ClaimedJob job, BuildVariables variables, Domain domain) {
     return Map.copyOf(all);
   }
 
-  private Map<String, String> system(Commit commit) {
+  /// Returns what Slipway says of the build of `commit`.
+  Map<String, String> system(Commit commit) {
     var deployment = job.deployment();
     var project = job.project().name().value();
     return Map.of(

@@ -14,10 +14,13 @@ import dev.slipway.runner.checkout.tree.SourceTree;
 import dev.slipway.runner.detect.Plan;
 import dev.slipway.runner.log.BuildLog;
 import dev.slipway.runner.reuse.Fingerprint;
+import dev.slipway.runner.reuse.Mentions;
 import dev.slipway.runner.reuse.Promises;
 import dev.slipway.store.failure.StoreException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// Finds what was built before from the same, so that it need not be built again.
@@ -52,7 +55,7 @@ final class Reuse {
             tree.treeId(),
             plan,
             given.variables().digest(),
-            building.environment(),
+            environment(given, tree, plan, log),
             Trust.of(job.deployment()));
     var precedent = new Precedent(job.deployment(), fingerprint, records, artifacts);
     var key = builder(plan).map(fingerprint::key);
@@ -69,6 +72,19 @@ final class Reuse {
           e.getMessage());
       return precedent;
     }
+  }
+
+  /// Returns of the environment what decides what comes of a build. What Slipway says of the
+  /// deployment counts only where the tree may read it, or no two builds were ever the same.
+  private Map<String, String> environment(Given given, SourceTree tree, Plan plan, BuildLog log) {
+    var all = new HashMap<>(building.environment());
+    if (!(plan instanceof Plan.StaticSite)) { // of which nothing is run
+      var system = given.system(tree.commit());
+      var mentions = Mentions.of(tree, system.keySet());
+      mentions.note().ifPresent(log::say);
+      mentions.readers().keySet().forEach(name -> all.put(name, system.get(name)));
+    }
+    return all;
   }
 
   /// Without the engine's client, if it can be had: to load that takes longer than all the rest.

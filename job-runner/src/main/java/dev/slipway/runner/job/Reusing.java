@@ -11,12 +11,15 @@ import dev.slipway.runner.build.CacheVolume;
 /// @param node the name of this machine, on which its caches are
 public record Reusing(BuildRecords records, BuildCaches caches, String node) {
 
-  /// Returns the cache of a build for `job`, which begins with it now.
+  /// Returns the cache of a build for `job`, which begins now. It is recorded if it outlives the
+  /// build.
   CacheVolume cache(ClaimedJob job) {
     var project = job.project().id();
     var trust = Trust.of(job.deployment());
     int epoch = caches.epoch(project);
-    caches.used(node, project, trust, epoch);
+    if (trust.keepsCache()) {
+      caches.used(node, project, trust, epoch);
+    }
     return new CacheVolume(project, trust, epoch);
   }
 }

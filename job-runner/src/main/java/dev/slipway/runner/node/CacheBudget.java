@@ -21,7 +21,8 @@ public record CacheBudget(long projectBytes, long nodeBytes) {
   public static final CacheBudget USUAL = new CacheBudget(4 * GIB, 20 * GIB);
 
   /// Returns which of `caches` have to go, in this order, so that the others keep to the budget:
-  /// those that were cleared, then of a project that is over, and then of all, the longest unused.
+  /// those that no build begins with any more, then of a project that is over, and then of all, the
+  /// longest unused.
   ///
   /// @param caches the longest unused first
   /// @param epochs how often each project's caches were cleared
@@ -29,8 +30,8 @@ public record CacheBudget(long projectBytes, long nodeBytes) {
     var kept = new ArrayList<CacheUse>();
     var excess = new ArrayList<CacheUse>();
     for (var cache : caches) {
-      boolean cleared = cache.epoch() < epochs.getOrDefault(cache.project(), 0);
-      (cleared ? excess : kept).add(cache);
+      boolean current = cache.isCurrent(epochs.getOrDefault(cache.project(), 0));
+      (current ? kept : excess).add(cache);
     }
     var byProject = kept.stream().collect(Collectors.groupingBy(CacheUse::project));
     for (var project : new HashMap<>(byProject).values()) {

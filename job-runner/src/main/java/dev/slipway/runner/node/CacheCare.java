@@ -22,8 +22,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Keeps the caches of a node within their budget: measures those that were used, and removes those
-/// that were cleared and, past the budget, the longest unused. One that a build has is never
-/// removed: the engine refuses that.
+/// that no build begins with any more and, past the budget, the longest unused. One that a build
+/// has is never removed: the engine refuses that.
 public final class CacheCare {
 
   private static final Logger LOG = System.getLogger(CacheCare.class.getName());
@@ -138,8 +138,8 @@ public final class CacheCare {
     caches.removed(use);
     LOG.log(
         Level.INFO,
-        "Removed the cache of project={0} trust={1} bytes={2}, last used at {3}: caches may hold {4}"
-            + " bytes of one project and {5} of all",
+        "Removed the cache of project={0} trust={1} bytes={2}, last used at {3}: only production has one,"
+            + " and caches may hold {4} bytes of one project and {5} of all",
         use.project().value(),
         use.trust().word(),
         use.bytes().map(String::valueOf).orElse("unknown"),

@@ -20,13 +20,15 @@ import java.util.stream.Stream;
 /// @param tree the id of the Git tree of all that the build can read, and of what the root says
 ///   about serving
 /// @param variables stands for the variables that the project gives its builds; empty if none
-/// @param environment what every build's environment has on this node
+/// @param environment what every build's environment has on this node, and what Slipway says of the
+///   deployment, as far as a file of the tree may read it
 /// @param trust who vouches for the source, so that a fork's build is never taken for the project's
 public record Fingerprint(
     String tree, Plan plan, String variables, Map<String, String> environment, Trust trust) {
 
-  /// Goes up whenever the same output would be packed in another way.
-  private static final int PACKING = 1;
+  /// Goes up whenever the same output would be packed in another way, or what was recorded until
+  /// then is no longer vouched for: until 2, a preview may have built with what another has left.
+  private static final int PACKING = 2;
 
   public Fingerprint {
     environment = Map.copyOf(environment);

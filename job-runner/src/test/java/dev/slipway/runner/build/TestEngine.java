@@ -40,7 +40,7 @@ final class TestEngine implements AutoCloseable {
         instance,
         new Claim(new JobId(UUID.randomUUID()), 1),
         new ProjectId(UUID.randomUUID()),
-        Trust.PREVIEW);
+        Trust.PRODUCTION);
   }
 
   /// Returns the names of all that is there of this instance, but for caches.

@@ -43,7 +43,7 @@ final class CacheApi {
     var document = JsonNodeFactory.instance.objectNode();
     var array = document.putArray("caches");
     caches.of(project.id()).stream()
-        .filter(cache -> cache.epoch() == epoch)
+        .filter(cache -> cache.isCurrent(epoch))
         .forEach(cache -> put(array.addObject(), cache));
     Documents.send(request, response, Status.OK_200, document);
   }
