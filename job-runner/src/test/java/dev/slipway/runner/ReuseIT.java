@@ -86,6 +86,27 @@ final class ReuseIT {
   }
 
   @Test
+  void buildsAgainForProductionWhatReadsWhichEnvironmentItIsBuiltFor()
+      throws IOException, InterruptedException, TimeoutException {
+    var project = site("mkdir dist && echo $SLIPWAY_ENVIRONMENT > dist/index.html");
+    var preview = run(project, new Intent.Deploy(NEXT, Optional.empty()));
+
+    var merged = run(project, new Intent.Deploy(MAIN, Optional.empty()));
+    var again = run(project, new Intent.Deploy(MAIN, merged.commit(), true, false));
+
+    assertThat(merged.reason().orElseThrow().code()).isEqualTo("published");
+    assertThat(merged.artifact()).isNotEqualTo(preview.artifact());
+    assertThat(platform.log(merged))
+        .contains(
+            "==> Builds of other environments are not taken over: package.json reads"
+                + " SLIPWAY_ENVIRONMENT.",
+            "==> npm run build")
+        .doesNotContain("Nothing to build");
+    assertThat(again.reason().orElseThrow().code()).isEqualTo("reused");
+    assertThat(again.artifact()).isEqualTo(merged.artifact());
+  }
+
+  @Test
   void buildsAgainWhenThatIsAskedForAndSaysWhatDiffers()
       throws IOException, InterruptedException, TimeoutException {
     var project = site(BUILD);

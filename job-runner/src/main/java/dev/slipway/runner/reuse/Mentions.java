@@ -37,7 +37,7 @@ public record Mentions(SortedMap<String, String> readers) {
   public static Mentions of(SourceTree tree, Set<String> names) {
     var look = new Look(tree, names, new TreeMap<>());
     if (!look.through("")) {
-      names.forEach(name -> look.found.put(name, "one of so many files may read"));
+      names.forEach(name -> look.found.putIfAbsent(name, "one of so many files may read"));
     }
     return new Mentions(look.found);
   }
@@ -79,7 +79,7 @@ public record Mentions(SortedMap<String, String> readers) {
     boolean through(String folder) {
       for (var name : tree.names(folder)) {
         var path = folder.isEmpty() ? name : folder + "/" + name;
-        if (!(tree.isFolder(path) ? through(path) : at(path))) {
+        if (!(tree.isFile(path) ? at(path) : through(path))) {
           return false;
         }
       }

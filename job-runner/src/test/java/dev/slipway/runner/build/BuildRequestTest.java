@@ -52,9 +52,20 @@ final class BuildRequestTest {
     var production =
         new BuildScope("main", SCOPE.claim(), SCOPE.cache().project(), Trust.PRODUCTION);
 
-    assertThat(SCOPE.cacheVolume())
-        .isEqualTo("slipway-cache-" + new UUID(4, 5) + "-preview")
-        .isNotEqualTo(production.cacheVolume());
+    assertThat(SCOPE.cacheVolume()).isEqualTo(SCOPE.name() + "-cache");
+    assertThat(production.cacheVolume())
+        .isEqualTo("slipway-cache-" + new UUID(4, 5) + "-production");
+  }
+
+  @Test
+  void givesThePackagesOfProductionToPreviewsOnly() {
+    var project = SCOPE.cache().project();
+    var production = new BuildScope("main", SCOPE.claim(), project, Trust.PRODUCTION);
+    var fork = new BuildScope("main", SCOPE.claim(), project, Trust.FORK);
+
+    assertThat(SCOPE.packages()).contains(production.cache());
+    assertThat(production.packages()).isEmpty();
+    assertThat(fork.packages()).isEmpty();
   }
 
   @Test

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.core.build.Trust;
 import dev.slipway.core.deployment.DeploymentFailure;
+import dev.slipway.core.project.ProjectId;
 import dev.slipway.runner.build.BuildStep.Phase;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,9 @@ import org.junit.jupiter.api.TestInstance;
 final class CacheIT {
 
   private static final List<String> FOLDERS = List.of("node_modules/.cache", ".parcel-cache");
+
+  private static final String LOOK =
+      "cat /cache/npm/_cacache/x /cache/pnpm/x /cache/pnpm/y .parcel-cache/x 2>/dev/null; echo end";
 
   private final TestEngine engine = new TestEngine();
   private final CacheVolumes volumes = new CacheVolumes(engine.engine, engine.instance);
@@ -112,41 +118,107 @@ final class CacheIT {
   }
 
   @Test
-  void keepsAPoisonedPreviewFromProduction() throws InterruptedException {
-    var preview =
+  void keepsAPoisonedPreviewFromAllOthers() throws InterruptedException {
+    var first =
         trial(
-            "mkdir -p /cache/npm /cache/pnpm .parcel-cache;"
-                + " echo poison > /cache/npm/package; echo poison > /cache/pnpm/package;"
-                + " echo poison > .parcel-cache/x");
-    preview.scope = scope(preview, Trust.PREVIEW);
-    preview.run().close();
-    var look = "cat /cache/npm/package /cache/pnpm/package .parcel-cache/x 2>/dev/null; echo end";
-    var production = after(preview, look);
-    production.scope = scope(preview, Trust.PRODUCTION);
-    var fork = after(preview, look);
-    fork.scope = scope(preview, Trust.FORK);
-    var again = after(preview, look);
+            "mkdir -p /cache/npm/_cacache /cache/pnpm; echo good > /cache/npm/_cacache/x;"
+                + " echo good > /cache/pnpm/x");
+    first.run().close();
+    var preview =
+        as(
+            Trust.PREVIEW,
+            first,
+            LOOK
+                + "; for file in npm/_cacache/x pnpm/x pnpm/y; do echo poison > /cache/$file; done;"
+                + " mkdir .parcel-cache; echo poison > .parcel-cache/x");
+    var next = as(Trust.PREVIEW, first, LOOK);
+    var fork = as(Trust.FORK, first, LOOK);
+    var production = as(Trust.PRODUCTION, first, LOOK);
 
-    production.run().close();
-    fork.run().close();
-    again.run().close();
+    for (var trial : List.of(preview, next, fork, production)) {
+      trial.run().close();
+    }
 
-    assertThat(production.output()).containsExactly("end");
+    assertThat(preview.output()).containsExactly("good", "good", "end");
+    assertThat(next.output()).containsExactly("good", "good", "end");
     assertThat(fork.output()).containsExactly("end");
-    assertThat(again.output()).containsExactly("poison", "poison", "poison", "end");
+    assertThat(production.output()).containsExactly("good", "good", "end");
+    assertThat(next.written.text())
+        .containsPattern(
+            "==> Copied what package managers have left in production's cache in [0-9.]+ s:"
+                + " npm/_cacache 0 MiB, pnpm 0 MiB");
+    assertThat(fork.written.text()).doesNotContain("==> Copied");
+  }
+
+  @Test
+  void makesNoCacheOfProductionForAPreview() throws InterruptedException {
+    var preview = as(Trust.PREVIEW, trial("true"), LOOK);
+
+    preview.run().close();
+
+    assertThat(preview.output()).containsExactly("end");
+    assertThat(preview.written.text()).doesNotContain("==> Copied");
+    assertThat(volumes.list()).noneMatch(cache -> cache.project().equals(project(preview)));
+  }
+
+  @Test
+  void givesAPreviewNoPackagesThatCannotBeReadOrAreTooLarge() throws InterruptedException {
+    var first =
+        trial(
+            "mkdir -p /cache/pnpm /cache/yarn /cache/bun; echo good > /cache/bun/x;"
+                + " dd if=/dev/zero of=/cache/pnpm/x bs=1M count=11 2>/dev/null;"
+                + " echo secret > /cache/yarn/x; echo half > /cache/yarn/y; chmod 0 /cache/yarn/x");
+    first.run().close();
+    var preview = as(Trust.PREVIEW, first, "ls /cache; cat /cache/bun/x");
+    preview.limits = preview.limits.withDiskBytes(20L << 20);
+
+    preview.run().close();
+
+    assertThat(preview.output()).containsExactly("bun", "good");
+    assertThat(preview.written.text())
+        .contains("pnpm is too large, yarn could not be read, bun 0 MiB");
+  }
+
+  @Test
+  void onlyReadsTheCacheOfProductionToCopyIt() throws InterruptedException {
+    var first = trial("mkdir /cache/pnpm; echo good > /cache/pnpm/x");
+    first.run().close();
+    var preview = as(Trust.PREVIEW, first, "true");
+    new Quota(engine.engine).create(preview.scope.cacheVolume(), preview.scope.labels(), 1L << 20);
+    var client = engine.engine.client();
+    var container =
+        client
+            .createContainerCmd(engine.image.id())
+            .withLabels(preview.scope.labels())
+            .withUser(Hardening.USER)
+            .withEntrypoint("sh", "-c", "cat /packages/pnpm/x && ! echo bad > /packages/pnpm/x")
+            .withHostConfig(Hardening.copy(preview.request(), first.scope.cache()))
+            .exec()
+            .getId();
+
+    client.startContainerCmd(container).exec();
+    var status = client.waitContainerCmd(container).start().awaitStatusCode(30, TimeUnit.SECONDS);
+    new Reaper(engine.engine, engine.instance).reap(Set::of);
+
+    assertThat(status).isZero();
   }
 
   @Test
   void doesNotReachAnotherLevelsCacheByAnyPath() throws InterruptedException {
-    var preview = trial("echo secret > /cache/x");
-    preview.scope = scope(preview, Trust.PRODUCTION);
+    var production =
+        trial(
+            "echo secret > /cache/x; mkdir /cache/npm; echo secret > /cache/npm/x; mkdir .parcel-cache;"
+                + " echo secret > .parcel-cache/x");
+    production.run().close();
+    var look = "find / -name x -user 1000 2>/dev/null; ls / | grep packages; echo end";
+    var preview = as(Trust.PREVIEW, production, look);
+    var fork = as(Trust.FORK, production, look);
+
     preview.run().close();
-    var curious = after(preview, "find / -name x -user 1000 2>/dev/null; echo end");
-    curious.scope = scope(preview, Trust.PREVIEW);
+    fork.run().close();
 
-    curious.run().close();
-
-    assertThat(curious.output()).containsExactly("end");
+    assertThat(preview.output()).containsExactly("end");
+    assertThat(fork.output()).containsExactly("end");
   }
 
   @Test
@@ -244,10 +316,14 @@ final class CacheIT {
     return trial;
   }
 
-  private BuildScope scope(BuildTrial trial, Trust trust) {
-    return new BuildScope(
-        engine.instance,
-        engine.scope().claim(),
-        new CacheVolume(trial.scope.cache().project(), trust, 0));
+  /// A build of the same project.
+  private BuildTrial as(Trust trust, BuildTrial earlier, String command) {
+    var trial = trial(command);
+    trial.scope = new BuildScope(engine.instance, engine.scope().claim(), project(earlier), trust);
+    return trial;
+  }
+
+  private static ProjectId project(BuildTrial trial) {
+    return trial.scope.cache().project();
   }
 }

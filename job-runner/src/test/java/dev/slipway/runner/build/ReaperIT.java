@@ -2,11 +2,14 @@ package dev.slipway.runner.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.core.build.Trust;
 import dev.slipway.core.job.Claim;
+import dev.slipway.core.project.ProjectId;
 import dev.slipway.runner.log.BuildLog;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,19 @@ final class ReaperIT {
     assertThat(reaped.volumes()).containsExactly(left.name());
     assertThat(engine.leftovers()).isEmpty();
     assertThat(engine.volumes()).contains(left.cacheVolume());
+  }
+
+  @Test
+  void removesTheCacheThatAPreviewHadForItself() throws InterruptedException {
+    var project = new ProjectId(UUID.randomUUID());
+    var left =
+        running(new BuildScope(engine.instance, engine.scope().claim(), project, Trust.PREVIEW));
+
+    var reaped = reaper.reap(Set::of);
+
+    assertThat(reaped.volumes()).containsExactlyInAnyOrder(left.name(), left.cacheVolume());
+    assertThat(engine.volumes()).doesNotContain(left.cacheVolume());
+    assertThat(engine.leftovers()).isEmpty();
   }
 
   @Test
@@ -91,7 +107,12 @@ final class ReaperIT {
 
   /// Leaves a build behind that runs, as a killed runner does.
   private BuildScope running() throws InterruptedException {
+    return running(engine.scope());
+  }
+
+  private BuildScope running(BuildScope scope) throws InterruptedException {
     var trial = new BuildTrial(engine).building("sleep 600");
+    trial.scope = scope;
     var sandbox = new Sandbox(engine.engine, trial.request(), Optional.empty());
     sandbox.createVolumes();
     sandbox.createNetwork();

@@ -47,7 +47,6 @@ final class CacheCareIT {
 
   @Test
   void removesTheLongestUnusedPastTheBudget() {
-    used(Trust.PREVIEW, 0);
     used(Trust.PRODUCTION, 0);
 
     care(TINY);
@@ -69,12 +68,24 @@ final class CacheCareIT {
   }
 
   @Test
-  void findsCachesThatNobodyHasRecorded() {
+  void removesWhatPreviewsAndForksHadOnce() {
+    used(Trust.PREVIEW, 0);
     volumes.create(new CacheVolume(project, Trust.FORK, 0), 1L << 30);
+    var production = used(Trust.PRODUCTION, 0);
 
     care(CacheBudget.USUAL);
 
-    assertThat(caches.on("build-1")).extracting(CacheUse::trust).containsExactly(Trust.FORK);
+    assertThat(volumes.list()).containsExactly(production);
+    assertThat(caches.on("build-1")).extracting(CacheUse::trust).containsExactly(Trust.PRODUCTION);
+  }
+
+  @Test
+  void findsCachesThatNobodyHasRecorded() {
+    volumes.create(new CacheVolume(project, Trust.PRODUCTION, 0), 1L << 30);
+
+    care(CacheBudget.USUAL);
+
+    assertThat(caches.on("build-1")).extracting(CacheUse::trust).containsExactly(Trust.PRODUCTION);
   }
 
   @Test

@@ -2,6 +2,9 @@ package dev.slipway.runner.reuse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.artifact.Manifest;
+import dev.slipway.core.build.BuildKey;
+import dev.slipway.core.build.BuildKeyWriter;
 import dev.slipway.core.build.Trust;
 import dev.slipway.runner.build.Builder;
 import dev.slipway.runner.detect.Plan;
@@ -49,6 +52,26 @@ class FingerprintTest {
             .toList();
 
     assertThat(keys).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void isAnotherThanWhenPreviewsBuiltWithWhatOthersHadLeft() {
+    var site = new Plan.StaticSite("public", List.of());
+
+    assertThat(with(site)).isEqualTo(recorded(2)).isNotEqualTo(recorded(1));
+  }
+
+  /// Spells what a plain site is recorded by.
+  private static BuildKey recorded(int packing) {
+    return new BuildKeyWriter()
+        .add("packing", Manifest.FORMAT + "." + packing)
+        .add("tree", TREE)
+        .add("builder", IMAGE)
+        .add("variables", "")
+        .add("environment", List.of())
+        .add("vouched by", "repository")
+        .add("static", "public")
+        .key();
   }
 
   @Test
