@@ -88,6 +88,28 @@ final class NodeBuildIT {
   }
 
   @Test
+  void givesAPreviewThePackagesOfProductionSoThatItNeedNotDownloadThem()
+      throws InterruptedException, IOException {
+    var files =
+        Map.of("web/package.json", PACKAGE, "web/package-lock.json", LOCK, "web/build.js", BUILD);
+    var offline = new Install("web", "npm ci --offline", Optional.empty());
+    var claim = new Claim(new JobId(UUID.randomUUID()), 1);
+    var preview = new BuildScope(instance, claim, scope.cache().project(), Trust.PREVIEW);
+    var written = new RecordingLog();
+
+    try (var log = new BuildLog(written, BuildLimits.USUAL_LOG_BYTES)) {
+      new ContainerBuild(engine).run(request(files), log).close();
+    }
+    try (var log = new BuildLog(written, BuildLimits.USUAL_LOG_BYTES);
+        var outcome = new ContainerBuild(engine).run(request(files, offline, preview), log)) {
+
+      assertThat(index(outcome)).isEqualTo("<p>true production</p>");
+    }
+    assertThat(written.text())
+        .containsPattern("left in production's cache in [0-9.]+ s: npm/_cacache 0 MiB");
+  }
+
+  @Test
   void fallsBackFromALockFileThatDoesNotFit() throws InterruptedException, IOException {
     var written = new RecordingLog();
     var files =
@@ -153,6 +175,10 @@ final class NodeBuildIT {
   }
 
   private BuildRequest request(Map<String, String> files, Install install) {
+    return request(files, install, scope);
+  }
+
+  private BuildRequest request(Map<String, String> files, Install install, BuildScope scope) {
     var fallback =
         install
             .fallback()

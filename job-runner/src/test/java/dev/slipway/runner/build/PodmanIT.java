@@ -3,6 +3,7 @@ package dev.slipway.runner.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.slipway.core.build.Trust;
 import dev.slipway.core.deployment.DeploymentFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +73,24 @@ final class PodmanIT {
         .contains("CapEff:\t0000000000000000", "CapBnd:\t0000000000000000")
         .contains("NoNewPrivs:\t1", "Seccomp:\t2", "1000")
         .contains("touch: /x: Read-only file system");
+  }
+
+  @Test
+  void givesAPreviewCopiesOfThePackagesOfProduction() throws InterruptedException {
+    var production =
+        new BuildTrial(engine).building("mkdir /cache/pnpm; echo good > /cache/pnpm/x");
+    production.run().close();
+    var project = production.scope.cache().project();
+    var preview = new BuildTrial(engine).building("cat /cache/pnpm/x; echo bad > /cache/pnpm/x");
+    preview.scope = new BuildScope(engine.instance, engine.scope().claim(), project, Trust.PREVIEW);
+    var again = new BuildTrial(engine).building("cat /cache/pnpm/x");
+    again.scope = new BuildScope(engine.instance, engine.scope().claim(), production.scope.cache());
+
+    preview.run().close();
+    again.run().close();
+
+    assertThat(preview.output()).containsExactly("good");
+    assertThat(again.output()).containsExactly("good");
   }
 
   @Test
