@@ -63,14 +63,8 @@ final class Hardening {
   /// Returns the settings of the container that measures what a build has written. It runs nothing
   /// of a repository; to read every folder is the one capability that it has.
   static HostConfig watch(BuildScope scope) {
-    return locked(WATCH_MEMORY, WATCH_PROCESSES)
-        .withCapDrop(Capability.ALL)
+    return aside()
         .withCapAdd(Capability.DAC_READ_SEARCH)
-        .withUlimits(
-            List.of(
-                new Ulimit("nofile", OPEN_FILES, OPEN_FILES),
-                new Ulimit("nproc", PROCESSES_OF_USER, PROCESSES_OF_USER)))
-        .withNetworkMode("none")
         .withBinds(
             new Bind(scope.name(), new Volume(WORKSPACE), AccessMode.ro),
             new Bind(scope.cacheVolume(), new Volume(CACHE), AccessMode.ro));
@@ -84,14 +78,7 @@ final class Hardening {
     // An engine makes what it is to mount if that has just been removed; so others still know it.
     var labels = new VolumeOptions().withLabels(packages.labels(scope.instance()));
     var from = mount(packages.name(), PACKAGES).withReadOnly(true).withVolumeOptions(labels);
-    return locked(WATCH_MEMORY, WATCH_PROCESSES)
-        .withCapDrop(Capability.ALL)
-        .withUlimits(
-            List.of(
-                new Ulimit("nofile", OPEN_FILES, OPEN_FILES),
-                new Ulimit("nproc", PROCESSES_OF_USER, PROCESSES_OF_USER)))
-        .withNetworkMode("none")
-        .withMounts(List.of(from, mount(scope.cacheVolume(), CACHE)));
+    return aside().withMounts(List.of(from, mount(scope.cacheVolume(), CACHE)));
   }
 
   private static Mount mount(String volume, String path) {
@@ -105,11 +92,18 @@ final class Hardening {
             .mapToObj(number ->
                 new Bind(volumes.get(number), new Volume("/caches/" + number), AccessMode.ro))
             .toList();
+    return aside().withCapAdd(Capability.DAC_READ_SEARCH).withBinds(binds);
+  }
+
+  /// What is beside a build and runs nothing of a repository needs little.
+  private static HostConfig aside() {
     return locked(WATCH_MEMORY, WATCH_PROCESSES)
         .withCapDrop(Capability.ALL)
-        .withCapAdd(Capability.DAC_READ_SEARCH)
-        .withNetworkMode("none")
-        .withBinds(binds);
+        .withUlimits(
+            List.of(
+                new Ulimit("nofile", OPEN_FILES, OPEN_FILES),
+                new Ulimit("nproc", PROCESSES_OF_USER, PROCESSES_OF_USER)))
+        .withNetworkMode("none");
   }
 
   private static HostConfig locked(long memory, long processes) {

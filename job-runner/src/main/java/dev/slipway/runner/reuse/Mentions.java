@@ -14,8 +14,9 @@ import java.util.stream.Stream;
 /// Which of Slipway's variables the files of a tree name, and so may read when they are built.
 ///
 /// A file that has the beginning of their names alone, as to look for all, counts as one that names
-/// them all; so does a tree that is too large to be looked through. Files beyond [#LARGEST] are
-/// left out, as are packages, which know nothing of Slipway.
+/// them all; so does a tree that is too large to be looked through. Media and files beyond
+/// [#LARGEST] are left out, and nobody sees the packages that are installed: those know nothing of
+/// Slipway.
 ///
 /// @param readers who names them, by the name
 public record Mentions(SortedMap<String, String> readers) {
