@@ -57,16 +57,18 @@ class BuildsApiTest {
   void listsTheCachesThatBuildsUse() throws IOException {
     var shop = server.shop.id();
     server.caches.known.add(
-        new CacheUse("build-1", shop, Trust.PREVIEW, 0, Optional.of(7L << 20), USED));
+        new CacheUse("build-1", shop, Trust.PRODUCTION, 0, Optional.of(7L << 20), USED));
     server.caches.known.add(
-        new CacheUse("build-1", shop, Trust.PRODUCTION, 0, Optional.empty(), USED));
+        new CacheUse("build-2", shop, Trust.PRODUCTION, 0, Optional.empty(), USED));
+    server.caches.known.add( // left by an older version
+        new CacheUse("build-1", shop, Trust.PREVIEW, 0, Optional.of(1L), USED));
 
     var caches = document(server.get("/api/projects/shop/cache")).path("caches");
 
     assertThat(caches).hasSize(2);
     assertThat(caches.path(0).toString())
         .isEqualTo(
-            "{\"node\":\"build-1\",\"trust\":\"preview\",\"bytes\":7340032,"
+            "{\"node\":\"build-1\",\"trust\":\"production\",\"bytes\":7340032,"
                 + "\"usedAt\":\"2026-11-22T09:00:00Z\"}");
     assertThat(caches.path(1).path("bytes").isNull()).isTrue();
   }
@@ -74,7 +76,7 @@ class BuildsApiTest {
   @Test
   void clearsTheCachesOfAProject() throws IOException {
     server.caches.known.add(
-        new CacheUse("build-1", server.shop.id(), Trust.PREVIEW, 0, Optional.of(1L), USED));
+        new CacheUse("build-1", server.shop.id(), Trust.PRODUCTION, 0, Optional.of(1L), USED));
 
     var answer = server.delete("/api/projects/shop/cache");
 

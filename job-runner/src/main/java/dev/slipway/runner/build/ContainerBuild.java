@@ -68,9 +68,7 @@ public final class ContainerBuild {
       log.onAlarm(() -> endings.add(new Ending.LogStopped()));
       var sandbox = new Sandbox(engine, request, runtime);
       var watch = new DiskWatch(engine, request, watchRest, endings::add);
-      boolean limited = createVolumes(sandbox, cleanup);
-      new PackageCopies(engine, request).make(limited, log);
-      prepare(sandbox, watch, limited, cleanup, log);
+      prepare(sandbox, new PackageCopies(engine, request), watch, cleanup, log);
       done.accept("sandbox");
       sandbox.copySource();
       done.accept("copy_in");
@@ -87,16 +85,15 @@ public final class ContainerBuild {
     }
   }
 
-  private static boolean createVolumes(Sandbox sandbox, Cleanup cleanup) {
+  /// Makes all that the build needs. What undoes a step is noted before it: a call that has failed
+  /// may have done its work.
+  private static void prepare(
+      Sandbox sandbox, PackageCopies packages, DiskWatch watch, Cleanup cleanup, BuildLog log)
+      throws InterruptedException {
     cleanup.add(sandbox::removeCache);
     cleanup.add(sandbox::removeWorkspace);
-    return sandbox.createVolumes();
-  }
-
-  /// Makes all else that the build needs. What undoes a step is noted before it: a call that has
-  /// failed may have done its work.
-  private static void prepare(
-      Sandbox sandbox, DiskWatch watch, boolean limited, Cleanup cleanup, BuildLog log) {
+    boolean limited = sandbox.createVolumes();
+    packages.make(limited, log);
     cleanup.add(sandbox::removeNetwork);
     sandbox.createNetwork();
     cleanup.add(sandbox::closeDoor);
