@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +35,7 @@ class CrashIT {
     var killed = Running.in(folder);
     var before = Site.add(killed, "slow", repository.folder());
     var pushed = before.push("main", commit);
-    awaitContainers(killed, 1);
+    awaitBuild(killed);
 
     killed.kill();
 
@@ -45,7 +46,7 @@ class CrashIT {
       assertThat(site.visit("http://slow.localhost:" + slipway.port() + "/").body())
           .isEqualTo("<p>done</p>");
       assertThat(ready.path("shortId")).isEqualTo(pushed.path("shortId"));
-      awaitContainers(slipway, 0);
+      awaitNoContainers(slipway);
     }
   }
 
@@ -56,7 +57,7 @@ class CrashIT {
     try (var slipway = Running.in(folder)) {
       var site = Site.add(slipway, "slow", repository.folder());
       var pushed = site.push("main", commit);
-      awaitContainers(slipway, 1);
+      awaitBuild(slipway);
 
       ProcessHandle.of(slipway.pid())
           .orElseThrow()
@@ -65,7 +66,7 @@ class CrashIT {
 
       site.await(pushed, "ready", PATIENCE);
       assertThat(site.log(pushed)).contains("attempt 2");
-      awaitContainers(slipway, 0);
+      awaitNoContainers(slipway);
     }
   }
 
@@ -84,7 +85,7 @@ class CrashIT {
 
       var canceled = site.await(pushed, "canceled", PATIENCE);
       assertThat(canceled.path("reason").path("what").asText()).isNotEmpty();
-      awaitContainers(slipway, 0);
+      awaitNoContainers(slipway);
     }
   }
 
@@ -103,13 +104,22 @@ class CrashIT {
 
       site.await(second, "ready", PATIENCE);
       assertThat(site.deployment(first).path("state").asText()).isEqualTo("superseded");
-      awaitContainers(slipway, 0);
+      awaitNoContainers(slipway);
     }
   }
 
-  private static void awaitContainers(SlipwayProcess slipway, int count) {
-    Awaitility.await(count + " containers")
+  /// A build has two: its own, and the one that watches its disk.
+  private static void awaitBuild(SlipwayProcess slipway) {
+    await(slipway, "a build", count -> count >= 2);
+  }
+
+  private static void awaitNoContainers(SlipwayProcess slipway) {
+    await(slipway, "no containers", count -> count == 0);
+  }
+
+  private static void await(SlipwayProcess slipway, String what, IntPredicate count) {
+    Awaitility.await(what)
         .atMost(PATIENCE)
-        .until(() -> Containers.of(slipway.instance()).size() == count);
+        .until(() -> count.test(Containers.of(slipway.instance()).size()));
   }
 }

@@ -85,8 +85,7 @@ final class BuildsBench implements Benchmark {
   }
 
   /// Deploys the same again and again, each when the runner before is gone.
-  private List<Stages> again(BenchProject project, Path log)
-      throws IOException, InterruptedException {
+  private List<Stages> again(BenchProject project, Path log) throws InterruptedException {
     var stages = new ArrayList<Stages>();
     for (int i = 0; i < scale.again(); i++) {
       TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());

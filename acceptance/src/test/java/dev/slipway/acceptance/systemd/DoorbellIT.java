@@ -31,7 +31,7 @@ class DoorbellIT {
   void twoThousandRingsStartFewRunnersAndLoseNoJob() throws IOException, InterruptedException {
     var site = MachineSite.add(machine, "rung");
     var first = site.push(4, "first");
-    site.awaitContainers(1);
+    site.awaitBuild();
     var ringing = Thread.ofVirtual().start(this::ring);
 
     int most = 0;

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.awaitility.Awaitility;
 
 /// A project of the Slipway on a machine, whose repository is a folder of that machine.
@@ -82,12 +83,22 @@ record MachineSite(SystemdMachine machine, String name, Secret secret, HttpClien
     return state.equals("ready");
   }
 
-  /// Waits until as many containers are there as `count` says.
-  void awaitContainers(int count) {
-    Awaitility.await(count + " containers")
+  /// Waits until there is a build. It has two containers: its own, and the one that watches its
+  /// disk.
+  void awaitBuild() {
+    awaitContainers("a build", count -> count >= 2);
+  }
+
+  /// Waits until no containers of builds are left.
+  void awaitNoContainers() {
+    awaitContainers("no containers", count -> count == 0);
+  }
+
+  private void awaitContainers(String what, IntPredicate count) {
+    Awaitility.await(what)
         .pollInterval(POLL)
         .atMost(PATIENCE)
-        .until(() -> machine.buildContainers().size() == count);
+        .until(() -> count.test(machine.buildContainers().size()));
   }
 
   /// Returns how many runners there are on `machine`.

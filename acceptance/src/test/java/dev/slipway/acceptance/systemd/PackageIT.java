@@ -32,7 +32,7 @@ class PackageIT {
       var site = MachineSite.add(machine, "upgraded");
       var old = machine.run("readlink", "/usr/lib/slipway/current").strip();
       var deployment = site.push(15, "through-an-upgrade");
-      site.awaitContainers(1);
+      site.awaitBuild();
       var container = machine.buildContainers();
 
       machine.install(next);

@@ -38,20 +38,20 @@ class ServerJobsIT {
   void aRestartInTheMiddleOfABuildLosesNothing() throws IOException, InterruptedException {
     var site = MachineSite.add(machine, "restarted");
     var deployment = site.push(SLOW, "after-restart");
-    site.awaitContainers(1);
+    site.awaitBuild();
 
     machine.run("systemctl", "restart", "slipway.target");
 
     site.awaitReady(deployment);
     assertThat(site.visit()).isEqualTo("after-restart");
-    site.awaitContainers(0);
+    site.awaitNoContainers();
   }
 
   @Test
   void stoppingGivesARunningJobBackAndLeavesNoContainer() throws IOException, InterruptedException {
     var site = MachineSite.add(machine, "drained");
     var deployment = site.push(SLOW, "drained");
-    site.awaitContainers(1);
+    site.awaitBuild();
 
     machine.run("systemctl", "stop", "slipway.target"); // which waits for none of its units
 
@@ -75,7 +75,7 @@ class ServerJobsIT {
     String deployment;
     try {
       deployment = site.push(SLOW, "after-kill");
-      site.awaitContainers(1);
+      site.awaitBuild();
       var first = machine.buildContainers().getFirst();
 
       machine.run("systemctl", "kill", "--signal", "KILL", "slipway-job@*.service");
@@ -88,7 +88,7 @@ class ServerJobsIT {
     }
     site.awaitReady(deployment);
     assertThat(site.visit()).isEqualTo("after-kill");
-    site.awaitContainers(0);
+    site.awaitNoContainers();
   }
 
   @Test
@@ -110,7 +110,7 @@ class ServerJobsIT {
   void aBuildSurvivesARestartOfPostgres() throws IOException, InterruptedException {
     var site = MachineSite.add(machine, "database-gone");
     var deployment = site.push(SLOW, "still-here");
-    site.awaitContainers(1);
+    site.awaitBuild();
 
     machine.run("systemctl", "restart", "postgresql@15-main.service");
 

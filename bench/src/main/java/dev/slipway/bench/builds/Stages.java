@@ -1,13 +1,16 @@
 package dev.slipway.bench.builds;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.bench.server.Wait;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Where the time of one deployment went, from the ring to the link, in milliseconds by stage.
@@ -19,11 +22,12 @@ public record Stages(Map<String, Long> millis) {
   /// What runs a repository's own commands.
   private static final String[] COMMANDS = {"install", "build"};
 
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String PROCESS = "process";
   private static final Pattern STAGE = Pattern.compile("([a-z_]+)=(-?[0-9]+)");
 
   /// Reads those of `deployment`, which is ready, out of `log`, the platform's.
-  public static Stages of(JsonNode deployment, Path log) throws IOException {
+  public static Stages of(JsonNode deployment, Path log) throws InterruptedException {
     var created = Instant.parse(deployment.path("createdAt").asText());
     var claimed = Instant.parse(deployment.path("startedAt").asText());
     var finished = Instant.parse(deployment.path("finishedAt").asText());
@@ -62,14 +66,21 @@ public record Stages(Map<String, Long> millis) {
     return own;
   }
 
-  private static String told(String shortId, Path log) throws IOException {
+  /// Returns what the runner tells, which it does a moment after the deployment is ready.
+  private static String told(String shortId, Path log) throws InterruptedException {
+    if (!Wait.until(PATIENCE, () -> line(shortId, log).isPresent())) {
+      throw new IllegalStateException(log + " has no line about " + shortId);
+    }
+    var line = line(shortId, log).orElseThrow();
+    return line.substring(line.lastIndexOf(": "));
+  }
+
+  private static Optional<String> line(String shortId, Path log) {
     var deployed = " shortId=" + shortId + ": Ready";
     try (var lines = Files.lines(log)) {
-      return lines
-          .filter(line -> line.contains(deployed))
-          .findFirst()
-          .map(line -> line.substring(line.lastIndexOf(": ")))
-          .orElseThrow(() -> new IllegalStateException(log + " has no line about " + shortId));
+      return lines.filter(line -> line.contains(deployed)).findFirst();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Can't read " + log, e);
     }
   }
 }

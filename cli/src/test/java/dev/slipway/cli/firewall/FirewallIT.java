@@ -93,6 +93,9 @@ final class FirewallIT {
   @Test
   void keepsABuildFromTheMachineAndItsNeighboursButNotFromWhatIsAllowed()
       throws IOException, InterruptedException {
+    assertThat(firewall.state(RuleSet.TABLE))
+        .as("the rules of a Slipway of this machine; slipway firewall off removes them")
+        .isEqualTo(Firewall.State.OFF);
     var outward = outward();
     int secret = listen();
     int allowed = listen();
