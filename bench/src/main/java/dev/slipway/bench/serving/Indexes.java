@@ -15,6 +15,9 @@ final class Indexes implements AutoCloseable {
   private static final int LOOK_UPS = 2_000_000;
   private static final int TURNS = 3;
 
+  /// So many that what else changes on the heap meanwhile is little beside them.
+  private static final int FEWEST = 500;
+
   /// So many that the processor does not learn what comes next; a power of two.
   private static final int WANTED = 1 << 18;
 
@@ -41,11 +44,12 @@ final class Indexes implements AutoCloseable {
     }
   }
 
-  /// Opens all of the corpus, and returns how many such have room in 100 MiB of heap.
+  /// Opens all of the corpus, at least [#FEWEST], and returns how many such have room in 100 MiB of
+  /// heap.
   double ofHundredMebibytes() {
     open(1); // what is loaded for the first is no index
     long before = used();
-    int count = corpus.sites().size();
+    int count = Math.max(FEWEST, corpus.sites().size());
     open(count);
     return HUNDRED_MEBIBYTES * (count - 1) / (used() - before);
   }

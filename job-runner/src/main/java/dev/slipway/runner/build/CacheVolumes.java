@@ -1,11 +1,7 @@
 package dev.slipway.runner.build;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
-import com.github.dockerjava.api.model.Frame;
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +17,7 @@ public final class CacheVolumes {
   private static final Duration MEASURING = Duration.ofMinutes(5);
   private static final Pattern MEASURE = Pattern.compile("([0-9]{1,4}) ([0-9]{1,15})");
   private static final String MEASURING_LABEL = "dev.slipway.measures";
+  private static final String ROOT = "0:0";
   private static final int AT_ONCE = 64;
   private static final long KIB = 1 << 10;
 
@@ -104,22 +101,17 @@ public final class CacheVolumes {
 
   private Map<CacheVolume, Long> measureAtOnce(List<CacheVolume> caches, BuilderImage image)
       throws InterruptedException {
-    var name = "slipway-measure-" + UUID.randomUUID();
-    var said = new ByteArrayOutputStream();
-    try (var cleanup = new Cleanup()) {
-      cleanup.add(() -> remove(name));
-      create(name, caches, image);
-      var output =
-          new Following<Frame>(frame -> said.writeBytes(frame.getPayload()), failure -> {});
-      engine.client().attachContainerCmd(name).withStdOut(true).withFollowStream(true).exec(output);
-      output.awaitBegin(Engine.SHORT, "read from the container " + name);
-      engine.run(
-          Engine.LONG,
-          "start the container " + name,
-          () -> engine.client().startContainerCmd(name).exec());
-      output.awaitEnd(MEASURING);
-    }
-    return sizes(said.toString(US_ASCII), caches);
+    var said =
+        new Aside(
+                "slipway-measure-" + UUID.randomUUID(),
+                Map.of(BuildScope.INSTANCE, instance, MEASURING_LABEL, "true"),
+                image,
+                ROOT,
+                Script.SIZES,
+                List.of(Integer.toString(caches.size())),
+                Hardening.measure(caches.stream().map(CacheVolume::name).toList()))
+            .run(engine, MEASURING);
+    return sizes(said.text(), caches);
   }
 
   /// Removes the containers of those who were killed while they measured: with one that has it, no
@@ -138,23 +130,6 @@ public final class CacheVolumes {
                     .withLabelFilter(List.of(BuildScope.INSTANCE + "=" + instance, MEASURING_LABEL))
                     .exec());
     left.forEach(container -> remove(container.getId()));
-  }
-
-  private void create(String name, List<CacheVolume> caches, BuilderImage image) {
-    engine.call(
-        Engine.LONG,
-        "create the container " + name,
-        () ->
-            engine
-                .client()
-                .createContainerCmd(image.id())
-                .withName(name)
-                .withLabels(Map.of(BuildScope.INSTANCE, instance, MEASURING_LABEL, "true"))
-                .withUser("0:0")
-                .withEntrypoint("sh", "-c", Script.SIZES.text(), "sizes.sh")
-                .withCmd(Integer.toString(caches.size()))
-                .withHostConfig(Hardening.measure(caches.stream().map(CacheVolume::name).toList()))
-                .exec());
   }
 
   private void remove(String container) {

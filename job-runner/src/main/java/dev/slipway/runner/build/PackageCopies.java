@@ -1,10 +1,6 @@
 package dev.slipway.runner.build;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import com.github.dockerjava.api.model.Frame;
 import dev.slipway.runner.log.BuildLog;
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -40,12 +36,10 @@ final class PackageCopies {
 
   private final Engine engine;
   private final BuildRequest request;
-  private final String name;
 
   PackageCopies(Engine engine, BuildRequest request) {
     this.engine = engine;
     this.request = request;
-    this.name = request.scope().name() + "-packages";
   }
 
   /// Makes them in the cache of the build, if it gets any, and tells `log`.
@@ -78,40 +72,18 @@ final class PackageCopies {
   }
 
   private String copy(CacheVolume packages, String folder) throws InterruptedException {
-    var said = new ByteArrayOutputStream();
-    try (var cleanup = new Cleanup()) {
-      cleanup.add(this::remove);
-      create(packages, folder);
-      var output =
-          new Following<Frame>(frame -> said.writeBytes(frame.getPayload()), failure -> {});
-      engine.client().attachContainerCmd(name).withStdOut(true).withFollowStream(true).exec(output);
-      output.awaitBegin(Engine.SHORT, "read from the container " + name);
-      engine.run(
-          Engine.LONG,
-          "start the container " + name,
-          () -> engine.client().startContainerCmd(name).exec());
-      if (!output.awaitEnd(COPYING)) {
-        said.writeBytes("the rest would take too long".getBytes(US_ASCII));
-      }
-    }
-    return said.toString(US_ASCII);
-  }
-
-  private void create(CacheVolume packages, String folder) {
-    engine.call(
-        Engine.LONG,
-        "create the container " + name,
-        () ->
-            engine
-                .client()
-                .createContainerCmd(request.image().id())
-                .withName(name)
-                .withLabels(request.scope().labels())
-                .withUser(Hardening.USER)
-                .withEntrypoint("sh", "-c", Script.PACKAGES.text(), "packages.sh")
-                .withCmd(arguments(folder))
-                .withHostConfig(Hardening.copy(request, packages))
-                .exec());
+    var scope = request.scope();
+    var said =
+        new Aside(
+                scope.name() + "-packages",
+                scope.labels(),
+                request.image(),
+                Hardening.USER,
+                Script.PACKAGES,
+                arguments(folder),
+                Hardening.copy(request, packages))
+            .run(engine, COPYING);
+    return said.whole() ? said.text() : said.text() + "the rest would take too long";
   }
 
   /// They may fill half of the cache, so that the build has room for its own.
@@ -124,17 +96,5 @@ final class PackageCopies {
             Long.toString(limits.diskBytes() / KIB / 2),
             Long.toString(limits.files() / 2));
     return Stream.concat(room, STORES.stream()).toList();
-  }
-
-  private void remove() {
-    engine.remove(
-        "remove the container " + name,
-        () ->
-            engine
-                .client()
-                .removeContainerCmd(name)
-                .withForce(true)
-                .withRemoveVolumes(true)
-                .exec());
   }
 }
