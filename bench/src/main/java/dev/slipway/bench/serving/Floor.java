@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// The limit of what a server in Java could do here, as an entrant: see [FloorMain].
+/// What a server in Java that does nothing needless reaches here, as an entrant: see [FloorMain].
 final class Floor {
 
   /// What it is called in tables.
