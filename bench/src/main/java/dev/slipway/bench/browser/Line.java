@@ -33,7 +33,7 @@ final class Line implements WebSocket.Listener {
   /// Sends a command to the page and waits for its answer.
   JsonNode ask(String method, ObjectNode params, Duration patience) throws InterruptedException {
     send(method, params, none());
-    sent().join();
+    sent().copy().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).join();
     var answer = answers.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
     if (answer == null) {
       throw new IllegalStateException("Chromium did not answer within " + patience);
