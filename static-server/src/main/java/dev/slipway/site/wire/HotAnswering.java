@@ -1,6 +1,7 @@
 package dev.slipway.site.wire;
 
 import dev.slipway.artifact.ArtifactException;
+import dev.slipway.artifact.Extent;
 import dev.slipway.site.cache.ArtifactLease;
 import dev.slipway.site.report.Exchange;
 import dev.slipway.site.report.Reports;
@@ -100,7 +101,7 @@ final class HotAnswering {
   }
 
   private IOException brokenOff(Unfinished answer, ArtifactException cause) {
-    shared.origin().broken(answer.answer().route(), cause);
+    shared.origin().broken(answer.answer().source().route(), cause);
     return new IOException("the artifact broke off", cause);
   }
 
@@ -117,23 +118,28 @@ final class HotAnswering {
   private boolean look(RequestHead head, boolean last, ByteBuffer room) throws IOException {
     long start = System.nanoTime();
     var answer = shared.answers().find(head, shared.deadlines().dateLine(), last, room);
-    if (answer == null || !shared.origin().serves(answer.label(), answer.route())) {
+    if (answer == null) {
+      return false;
+    }
+    var source = answer.source();
+    if (!shared.origin().serves(source.label(), source.route())) {
       return false;
     }
     var body = answer.body();
-    if (body == null) {
+    var artifact = source.artifact();
+    if (body == null || artifact == null) {
       peer.beginAnswer();
       went(head, answer, start, sending.sendSome(room.flip()));
       return true;
     }
-    var lease = shared.origin().leaseOfOpen(body.artifact());
+    var lease = shared.origin().leaseOfOpen(artifact);
     return lease.isPresent() && send(head, answer, body, lease.get(), room, start);
   }
 
   private boolean send(
       RequestHead head,
       HotAnswer answer,
-      HotAnswer.Body body,
+      Extent body,
       ArtifactLease lease,
       ByteBuffer room,
       long start)
@@ -141,9 +147,9 @@ final class HotAnswering {
     boolean held = false;
     try {
       int headEnd = room.position();
-      Sending.read(lease, body.extent(), room);
+      Sending.read(lease, body, room);
       peer.beginAnswer();
-      var rest = sending.sendSome(room, headEnd, lease, body.extent());
+      var rest = sending.sendSome(room, headEnd, lease, body);
       held = rest != null;
       went(head, answer, start, rest);
       return true;
@@ -173,8 +179,8 @@ final class HotAnswering {
         new Exchange(
             address,
             new WireRequest(head),
-            answer.kind(),
-            Optional.of(answer.route().deployment().project()),
+            answer.source().kind(),
+            Optional.of(answer.source().route().deployment().project()),
             answer.status(),
             peer.sent(),
             System.nanoTime() - start));

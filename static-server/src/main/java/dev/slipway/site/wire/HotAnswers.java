@@ -38,6 +38,7 @@ final class HotAnswers {
 
   private final Shelf[] shelves;
   private final Interner<AnswerHead.Common> commons = Interner.newWeakInterner();
+  private final Interner<HotSource> sources = Interner.newWeakInterner();
   private final LongAdder hits = new LongAdder();
   private final LongAdder misses = new LongAdder();
 
@@ -93,7 +94,8 @@ final class HotAnswers {
     if (HotKey.length(head, queried) > LONGEST_KEY) {
       return;
     }
-    HotAnswer.Body apart = null;
+    ArtifactLease artifact = null;
+    Extent apart = null;
     var small = NOTHING;
     if (!head.isHead()) {
       switch (given.answer().body()) {
@@ -103,7 +105,8 @@ final class HotAnswers {
           if (extent.length() <= LONGEST_BODY) {
             small = read(lease, extent);
           } else {
-            apart = new HotAnswer.Body(lease.digest(), extent);
+            artifact = lease;
+            apart = extent;
           }
         }
         case Body.Whole _, Body.Text _, Body.Parts _ -> {
@@ -111,18 +114,19 @@ final class HotAnswers {
         }
       }
     }
-    int hash = HotKey.hash(head, queried);
+    var source =
+        sources.intern(
+            new HotSource(
+                label,
+                route.get(),
+                given.kind(),
+                artifact == null ? null : artifact.digest(),
+                commons.intern(answerHead.common())));
     var answer =
         new HotAnswer(
-            label,
-            route.get(),
-            given.kind(),
-            given.answer().status(),
-            apart,
-            request.missed(),
-            request.wasQueried());
-    var common = commons.intern(answerHead.common());
-    shelf(hash).keep(hash, head, queried, answer, new AnswerHead(answerHead.own(), common), small);
+            source, given.answer().status(), apart, request.missed(), request.wasQueried());
+    int hash = HotKey.hash(head, queried);
+    shelf(hash).keep(hash, head, queried, answer, answerHead.own(), small);
   }
 
   /// Forgets everything.

@@ -1,25 +1,28 @@
 package dev.slipway.site.wire;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Some of the finished answers, up to a budget of bytes. Thread-safe.
 ///
-/// What is there are whole answers but for their date, so the garbage collector has little to look
-/// at: all their bytes lie in one array, one answer behind the other.
+/// What is there are whole answers but for their date. They are no objects: all their bytes lie in
+/// one array, one answer behind the other, so the garbage collector has nothing to look at, and to
+/// find one is to look at two places in memory that are in no cache.
 final class Shelf {
 
   /* When the array is full, the oldest of what was not used since is left out, and the others move
    * together (a "clock"): a part of the budget at a time, so that it is done for many at once.
    */
 
-  private static final int OVERHEAD = 200;
+  /// What one takes beside its bytes: its slots, half of which are empty.
+  private static final int OVERHEAD = 16;
+
   private static final int FIRST_BYTES = 8 * 1024;
   private static final int FIRST_SLOTS = 16;
+  private static final int EMPTY = -1;
 
   /// Of how many parts of the budget one is free after making room.
   private static final int FREED = 8;
@@ -31,8 +34,8 @@ final class Shelf {
   private final ReentrantLock lock = new ReentrantLock();
   private byte[] bytes;
   private int end;
-  private @Nullable Kept[] slots = new Kept[FIRST_SLOTS];
-  private List<Kept> oldestFirst = new ArrayList<>();
+  private int count;
+  private Slots slots = new Slots(FIRST_SLOTS);
 
   /// Keeps `budget` bytes.
   Shelf(int budget) {
@@ -40,38 +43,47 @@ final class Shelf {
     this.bytes = new byte[Math.min(FIRST_BYTES, budget)];
   }
 
-  /// An answer, and where its bytes begin: its key, what is its own of its head, its body.
-  private static final class Kept {
+  /// Where answers begin, by the lowest bits of their hashes, or behind that, and their sources.
+  private static final class Slots {
 
-    private final HotAnswer answer;
-    private final AnswerHead.Common common;
-    private final int hash;
-    private final int headStart;
-    private final int bodyStart;
-    private final int length;
-    private int at;
-    private boolean used;
-    private boolean replaced;
+    private final int[] starts;
+    private final @Nullable HotSource[] sources;
 
-    private int weight() {
-      return length + OVERHEAD;
+    Slots(int count) {
+      starts = new int[count];
+      Arrays.fill(starts, EMPTY);
+      sources = new HotSource[count];
     }
 
-    private Kept(
-        HotAnswer answer,
-        AnswerHead.Common common,
-        int hash,
-        int at,
-        int headStart,
-        int bodyStart,
-        int length) {
-      this.answer = answer;
-      this.common = common;
-      this.hash = hash;
-      this.at = at;
-      this.headStart = headStart;
-      this.bodyStart = bodyStart;
-      this.length = length;
+    int count() {
+      return starts.length;
+    }
+
+    int first(int hash) {
+      return hash & (starts.length - 1);
+    }
+
+    int after(int slot) {
+      return (slot + 1) & (starts.length - 1);
+    }
+
+    /// Puts an answer with the `hash` into the next slot that is empty.
+    void add(int hash, int at, HotSource source) {
+      int slot = first(hash);
+      while (starts[slot] != EMPTY) {
+        slot = after(slot);
+      }
+      starts[slot] = at;
+      sources[slot] = source;
+    }
+
+    /// Returns the source of the answer with the `hash` that begins `at`.
+    HotSource source(int hash, int at) {
+      int slot = first(hash);
+      while (starts[slot] != at) {
+        slot = after(slot);
+      }
+      return Objects.requireNonNull(sources[slot]);
     }
   }
 
@@ -88,52 +100,41 @@ final class Shelf {
       ByteBuffer room) {
     lock.lock();
     try {
-      var kept = slots[slot(hash, head, queried)];
-      if (kept == null || !kept.answer.holds(head, queried)) {
+      int slot = slot(hash, head, queried);
+      int at = slots.starts[slot];
+      var source = slots.sources[slot];
+      if (source == null || !HotBytes.holds(bytes, at, head, queried)) {
         return null;
       }
-      kept.used = true;
-      room.put(bytes, kept.at + kept.headStart, kept.bodyStart - kept.headStart);
-      kept.common.put(room);
-      room.put(dateLine).put(ending);
-      room.put(bytes, kept.at + kept.bodyStart, kept.length - kept.bodyStart);
-      return kept.answer;
+      HotBytes.setUsed(bytes, at, true);
+      HotBytes.send(bytes, at, source.common(), dateLine, ending, room);
+      return HotBytes.answer(bytes, at, source);
     } finally {
       lock.unlock();
     }
   }
 
-  /// Keeps `answer`, with `answerHead` and `body`, as that of `head`, whose key has the `hash`.
-  /// Whatever is too long for the budget is not kept.
+  /// Keeps `answer`, with `own` of its head and `body`, as that of `head`, whose key has the
+  /// `hash`. Whatever is too long for the budget is not kept.
   void keep(
-      int hash,
-      RequestHead head,
-      boolean queried,
-      HotAnswer answer,
-      AnswerHead answerHead,
-      byte[] body) {
-    var own = answerHead.own();
-    int headStart = HotKey.length(head, queried);
-    int bodyStart = headStart + own.length;
-    int length = bodyStart + body.length;
+      int hash, RequestHead head, boolean queried, HotAnswer answer, byte[] own, byte[] body) {
+    int length = HotBytes.length(HotKey.length(head, queried), own.length, body.length);
     if (length + OVERHEAD > budget / FEWEST) {
       return;
     }
     lock.lock();
     try {
       makeRoom(length);
-      HotKey.put(head, queried, bytes, end);
-      System.arraycopy(own, 0, bytes, end + headStart, own.length);
-      System.arraycopy(body, 0, bytes, end + bodyStart, body.length);
-      var kept = new Kept(answer, answerHead.common(), hash, end, headStart, bodyStart, length);
-      end += length;
+      HotBytes.put(bytes, end, hash, head, queried, answer, own, body);
       int slot = slot(hash, head, queried);
-      var former = slots[slot];
-      if (former != null) {
-        former.replaced = true;
+      if (slots.starts[slot] == EMPTY) {
+        count++;
+      } else {
+        HotBytes.leave(bytes, slots.starts[slot]);
       }
-      slots[slot] = kept;
-      oldestFirst.add(kept);
+      slots.starts[slot] = end;
+      slots.sources[slot] = answer.source();
+      end += length;
     } finally {
       lock.unlock();
     }
@@ -145,8 +146,8 @@ final class Shelf {
     try {
       bytes = new byte[Math.min(FIRST_BYTES, budget)];
       end = 0;
-      oldestFirst = new ArrayList<>();
-      slots = new Kept[FIRST_SLOTS];
+      count = 0;
+      slots = new Slots(FIRST_SLOTS);
     } finally {
       lock.unlock();
     }
@@ -156,7 +157,7 @@ final class Shelf {
   int count() {
     lock.lock();
     try {
-      return oldestFirst.size();
+      return count;
     } finally {
       lock.unlock();
     }
@@ -166,7 +167,7 @@ final class Shelf {
   int weight() {
     lock.lock();
     try {
-      return end + OVERHEAD * oldestFirst.size();
+      return end + OVERHEAD * count;
     } finally {
       lock.unlock();
     }
@@ -174,24 +175,20 @@ final class Shelf {
 
   /// Returns the slot of the answer to `head`, or the empty one that it would be put in.
   private int slot(int hash, RequestHead head, boolean queried) {
-    int mask = slots.length - 1;
-    int slot = hash & mask;
-    for (var kept = slots[slot]; kept != null; kept = slots[slot]) {
-      if (kept.hash == hash
-          && HotKey.isOf(head, queried, bytes, kept.at, kept.at + kept.headStart)) {
-        return slot;
-      }
-      slot = (slot + 1) & mask;
+    int slot = slots.first(hash);
+    while (slots.starts[slot] != EMPTY
+        && !HotBytes.isFor(bytes, slots.starts[slot], hash, head, queried)) {
+      slot = slots.after(slot);
     }
     return slot;
   }
 
   private void makeRoom(int length) {
-    if (end + length + OVERHEAD * (oldestFirst.size() + 1) > budget) {
+    if (end + length + OVERHEAD * (count + 1) > budget) {
       leaveOut(budget / FREED + length);
     }
-    if (2 * (oldestFirst.size() + 1) > slots.length) {
-      fill(2 * slots.length);
+    if (2 * (count + 1) > slots.count()) {
+      arrange(2 * slots.count());
     }
     if (end + length > bytes.length) {
       bytes = Arrays.copyOf(bytes, Math.min(budget, Math.max(2 * bytes.length, end + length)));
@@ -202,40 +199,45 @@ final class Shelf {
   /// little, of all.
   private void leaveOut(int weight) {
     int left = weight;
-    var staying = new ArrayList<Kept>();
-    for (var kept : oldestFirst) {
-      if (left > 0 && (!kept.used || kept.replaced)) {
-        left -= kept.weight();
-      } else {
-        kept.used &= left <= 0; // where the hand has passed, it has to be used again to stay
-        staying.add(kept);
+    for (int at = 0; at < end; at += HotBytes.length(bytes, at)) {
+      if (HotBytes.isLeaving(bytes, at)) {
+        left -= HotBytes.length(bytes, at);
+      } else if (left > 0 && !HotBytes.isUsed(bytes, at)) {
+        left -= letGo(at);
+      } else if (left > 0) {
+        HotBytes.setUsed(bytes, at, false); // where the hand has passed, it has to be used again
       }
     }
-    int first = 0;
-    for (; first < staying.size() && left > 0; first++) {
-      left -= staying.get(first).weight();
+    for (int at = 0; at < end && left > 0; at += HotBytes.length(bytes, at)) {
+      if (!HotBytes.isLeaving(bytes, at)) {
+        left -= letGo(at);
+      }
     }
-    oldestFirst = new ArrayList<>(staying.subList(first, staying.size()));
-    end = 0;
-    for (var kept : oldestFirst) {
-      System.arraycopy(bytes, kept.at, bytes, end, kept.length);
-      kept.at = end;
-      end += kept.length;
-    }
-    fill(slots.length);
+    arrange(slots.count());
   }
 
-  /// Puts all that is kept into `count` slots, a power of two.
-  private void fill(int count) {
-    slots = new Kept[count];
-    for (var kept : oldestFirst) {
-      if (!kept.replaced) {
-        int slot = kept.hash & (count - 1);
-        while (slots[slot] != null) {
-          slot = (slot + 1) & (count - 1);
-        }
-        slots[slot] = kept;
+  private int letGo(int at) {
+    HotBytes.leave(bytes, at);
+    count--;
+    return HotBytes.length(bytes, at) + OVERHEAD;
+  }
+
+  /// Moves together what is not leaving, and puts it into `slotCount` slots, a power of two.
+  private void arrange(int slotCount) {
+    var former = slots;
+    slots = new Slots(slotCount);
+    int to = 0;
+    int length;
+    for (int at = 0; at < end; at += length) {
+      length = HotBytes.length(bytes, at);
+      if (!HotBytes.isLeaving(bytes, at)) {
+        int hash = HotBytes.hash(bytes, at);
+        var source = former.source(hash, at);
+        System.arraycopy(bytes, at, bytes, to, length);
+        slots.add(hash, to, source);
+        to += length;
       }
     }
+    end = to;
   }
 }

@@ -104,9 +104,13 @@ final class ShelfTest {
 
   private void keep(String path, String own, String body) {
     var head = request(path);
-    var answerHead = new AnswerHead(own.getBytes(ISO_8859_1), AnswerHead.Common.NOTHING);
     shelf.keep(
-        HotKey.hash(head, false), head, false, answer(), answerHead, body.getBytes(ISO_8859_1));
+        HotKey.hash(head, false),
+        head,
+        false,
+        answer(),
+        own.getBytes(ISO_8859_1),
+        body.getBytes(ISO_8859_1));
   }
 
   private String find(String path) {
@@ -118,7 +122,9 @@ final class ShelfTest {
 
   private static HotAnswer answer() {
     var route = RecordingRoutes.production(new ArtifactDigest("a".repeat(64)));
-    return new HotAnswer(new HostLabel("shop"), route, HostKind.PRODUCTION, 200, null, 0, false);
+    var common = AnswerHead.Common.NOTHING;
+    var source = new HotSource(new HostLabel("shop"), route, HostKind.PRODUCTION, null, common);
+    return new HotAnswer(source, 200, null, 0, false);
   }
 
   private static RequestHead request(String path) {
