@@ -22,6 +22,7 @@ import dev.slipway.site.host.RouteWatch;
 import dev.slipway.site.wire.Origin;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// Tells what the hosts of sites answer, whatever carries the requests here: the host decides
@@ -71,10 +72,10 @@ final class Sites implements AutoCloseable {
     };
   }
 
-  /// Tells without waiting for anything whether `label` is known to serve `route`, that very
-  /// object.
-  boolean serves(HostLabel label, Route.Ready route) {
-    return routes.serves(label, route);
+  /// Returns what tells without waiting for anything whether `label` still serves `route`, that
+  /// very object; empty if it is not known to.
+  Optional<BooleanSupplier> standing(HostLabel label, Route.Ready route) {
+    return routes.standing(label, route);
   }
 
   /// Returns without waiting for anything the right to read from `artifact`; empty if it isn't

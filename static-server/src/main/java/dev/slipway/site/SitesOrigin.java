@@ -13,6 +13,7 @@ import dev.slipway.site.cache.ArtifactLease;
 import dev.slipway.site.report.HostKind;
 import dev.slipway.site.wire.Origin;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// The sites, as the fast transport asks them. Thread-safe.
 final class SitesOrigin implements Origin {
@@ -43,8 +44,8 @@ final class SitesOrigin implements Origin {
   }
 
   @Override
-  public boolean serves(HostLabel label, Route.Ready route) {
-    return sites.serves(label, route);
+  public Optional<BooleanSupplier> standing(HostLabel label, Route.Ready route) {
+    return sites.standing(label, route);
   }
 
   @Override

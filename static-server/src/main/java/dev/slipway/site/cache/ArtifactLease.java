@@ -22,6 +22,11 @@ public final class ArtifactLease implements AutoCloseable {
     return shared.artifact();
   }
 
+  /// Returns what gives the right to read from the same artifact again, while that is open.
+  public FoundArtifact found() {
+    return new FoundArtifact(shared);
+  }
+
   SharedArtifact shared() {
     return shared;
   }

@@ -5,13 +5,13 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.slipway.core.alias.HostLabel;
 import dev.slipway.core.alias.Route;
 import dev.slipway.core.alias.Routes;
 import dev.slipway.core.project.ProjectId;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -59,11 +59,11 @@ public final class KnownRoutes {
   private static final int MOST_QUERIES = 64;
 
   /// How old an answer may be while somebody watches.
-  private static final Duration LONG = Duration.ofMinutes(1);
+  private static final long LONG_MILLIS = Duration.ofMinutes(1).toMillis();
 
   private final Routes routes;
   private final Clock clock;
-  private final Duration moment;
+  private final long momentMillis;
   private final Duration patience;
   private final RouteMemory memory;
   private final BooleanSupplier watched;
@@ -102,18 +102,18 @@ public final class KnownRoutes {
       BooleanSupplier watched) {
     this.routes = routes;
     this.clock = clock;
-    this.moment = moment;
+    this.momentMillis = moment.toMillis();
     this.patience = patience;
     this.memory = memory;
     this.watched = watched;
-    memory.recall().forEach((label, route) -> keep(label, new Known(route, Instant.MIN)));
+    memory.recall().forEach((label, route) -> keep(new Known(label, route, Known.FORGOTTEN)));
   }
 
   /// Returns what `label` serves, or did when that could last be told; empty if that is unknown.
   public Optional<Route> resolve(HostLabel label) {
     var known = known(label);
-    if (known != null && isFresh(label, known)) {
-      return Optional.of(known.route());
+    if (known != null && isFresh(known)) {
+      return Optional.of(known.route);
     }
     var query = queries.computeIfAbsent(label, this::query);
     try {
@@ -126,28 +126,32 @@ public final class KnownRoutes {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    return known != null && known.lasts() ? Optional.of(known.route()) : Optional.empty();
+    return known != null && known.lasts() ? Optional.of(known.route) : Optional.empty();
   }
 
-  /// Tells without waiting for an answer whether `label` serves `route`, that very object.
+  /// Returns what tells, without waiting for an answer, whether `label` still serves `route`, that
+  /// very object; empty if it doesn't by now. That it says no may only mean that it has to be asked
+  /// for again.
   @SuppressWarnings("ReferenceEquality") // what is equal, but another object, may be of later
-  public boolean serves(HostLabel label, Route.Ready route) {
+  public Optional<BooleanSupplier> standing(HostLabel label, Route.Ready route) {
     var known = ready.getIfPresent(label);
-    return known != null && known.route() == route && isFresh(label, known);
+    return known != null && known.route == route && isFresh(known)
+        ? Optional.of(() -> !known.replaced && isFresh(known))
+        : Optional.empty();
   }
 
-  /// Tells whether `known`, of `label`, may be served without a look. If it is only watched over,
-  /// it is looked up beside, once a minute.
-  private boolean isFresh(HostLabel label, Known known) {
-    var now = clock.instant();
-    if (known.isFresh(now, moment)) {
+  /// Tells whether `known` may be served without a look. If it is only watched over, it is looked
+  /// up beside, once a minute.
+  private boolean isFresh(Known known) {
+    long now = clock.millis();
+    if (known.isFresh(now, momentMillis)) {
       return true;
     }
-    if (known.isForgotten() || !(known.route() instanceof Route.Ready) || !watched.getAsBoolean()) {
+    if (known.isForgotten() || !(known.route instanceof Route.Ready) || !watched.getAsBoolean()) {
       return false;
     }
-    if (!known.isFresh(now, LONG)) {
-      queries.computeIfAbsent(label, this::query);
+    if (!known.isFresh(now, LONG_MILLIS)) {
+      queries.computeIfAbsent(known.label, this::query);
     }
     return true;
   }
@@ -174,7 +178,7 @@ public final class KnownRoutes {
       forgotten++;
       queries.clear();
       for (var cache : List.of(ready, others)) {
-        cache.asMap().replaceAll((_, known) -> which.test(known.route()) ? known.stale() : known);
+        cache.asMap().replaceAll((_, known) -> which.test(known.route) ? known.stale() : known);
       }
     }
   }
@@ -230,22 +234,22 @@ public final class KnownRoutes {
   private Route learn(HostLabel label, Route answer, long before) {
     synchronized (monitor) {
       var known = known(label);
-      var route = known != null && known.route().equals(answer) ? known.route() : answer;
+      var route = known != null && known.route.equals(answer) ? known.route : answer;
       if (before == forgotten) {
-        keep(label, new Known(route, clock.instant()));
+        keep(new Known(label, route, clock.millis()));
         memory.remember(label, route);
       } else if (known == null) {
-        keep(label, new Known(route, clock.instant()).stale());
+        keep(new Known(label, route, Known.FORGOTTEN));
         memory.remember(label, route);
       }
       return route;
     }
   }
 
-  private void keep(HostLabel label, Known known) {
-    boolean serves = known.route() instanceof Route.Ready;
-    (serves ? ready : others).put(label, known);
-    (serves ? others : ready).invalidate(label);
+  private void keep(Known known) {
+    boolean serves = known.route instanceof Route.Ready;
+    (serves ? ready : others).put(known.label, known);
+    (serves ? others : ready).invalidate(known.label);
   }
 
   /// Keeps what is known for another moment, so that not every request of an outage asks.
@@ -253,7 +257,7 @@ public final class KnownRoutes {
     synchronized (monitor) {
       var last = known(label);
       if (last != null && last.lasts()) {
-        keep(label, new Known(last.route(), clock.instant()));
+        keep(new Known(label, last.route, clock.millis()));
       }
     }
   }
@@ -275,25 +279,50 @@ public final class KnownRoutes {
   }
 
   private static Cache<HostLabel, Known> cache() {
-    return Caffeine.newBuilder().maximumSize(MOST_HOSTS).executor(Runnable::run).build();
+    return Caffeine.newBuilder()
+        .maximumSize(MOST_HOSTS)
+        .removalListener(KnownRoutes::removed)
+        .executor(Runnable::run)
+        .build();
   }
 
-  /// What was known at a time.
-  private record Known(Route route, Instant since) {
+  private static void removed(
+      @Nullable HostLabel label, @Nullable Known known, RemovalCause cause) {
+    if (known != null) {
+      known.replaced = true;
+    }
+  }
 
-    /// Tells whether it is younger than `moment`; a clock that was set back makes it old.
-    boolean isFresh(Instant now, Duration moment) {
-      return !now.isBefore(since) && now.isBefore(since.plus(moment));
+  /// What was known of a host at a time.
+  private static final class Known {
+
+    private static final long FORGOTTEN = Long.MIN_VALUE;
+
+    private final HostLabel label;
+    private final Route route;
+    private final long sinceMillis;
+    private volatile boolean replaced;
+
+    /// @param sinceMillis by the clock, or [#FORGOTTEN] if it has to be asked for again
+    Known(HostLabel label, Route route, long sinceMillis) {
+      this.label = label;
+      this.route = route;
+      this.sinceMillis = sinceMillis;
+    }
+
+    /// Tells whether it is younger than `millis`; a clock that was set back makes it old.
+    boolean isFresh(long now, long millis) {
+      return !isForgotten() && now >= sinceMillis && now - sinceMillis < millis;
     }
 
     /// Returns the same, of so long ago that it has to be asked for again.
     Known stale() {
-      return new Known(route, Instant.MIN);
+      return new Known(label, route, FORGOTTEN);
     }
 
     /// Tells whether it has to be asked for again.
     boolean isForgotten() {
-      return since.equals(Instant.MIN);
+      return sinceMillis == FORGOTTEN;
     }
 
     /// Tells whether it may be served when nothing newer can be had. That a host was unknown may

@@ -118,21 +118,16 @@ final class HotAnswering {
   private boolean look(RequestHead head, boolean last, ByteBuffer room) throws IOException {
     long start = System.nanoTime();
     var answer = shared.answers().find(head, shared.deadlines().dateLine(), last, room);
-    if (answer == null) {
-      return false;
-    }
-    var source = answer.source();
-    if (!shared.origin().serves(source.label(), source.route())) {
+    if (answer == null || !answer.source().isServed(shared.origin())) {
       return false;
     }
     var body = answer.body();
-    var artifact = source.artifact();
-    if (body == null || artifact == null) {
+    if (body == null) {
       peer.beginAnswer();
       went(head, answer, start, sending.sendSome(room.flip()));
       return true;
     }
-    var lease = shared.origin().leaseOfOpen(artifact);
+    var lease = answer.source().lease(shared.origin(), shared.deadlines().now());
     return lease.isPresent() && send(head, answer, body, lease.get(), room, start);
   }
 

@@ -3,8 +3,13 @@ package dev.slipway.site.wire;
 import dev.slipway.core.alias.HostLabel;
 import dev.slipway.core.alias.Route;
 import dev.slipway.core.artifact.ArtifactDigest;
+import dev.slipway.site.cache.ArtifactLease;
+import dev.slipway.site.cache.FoundArtifact;
 import dev.slipway.site.report.HostKind;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// What finished answers of the same site have in common. Equal to any that has the same in common,
@@ -13,11 +18,16 @@ import org.jspecify.annotations.Nullable;
 /// There are few of these for very many answers, so they stay in the processor's cache.
 final class HotSource {
 
+  private static final long WHILE = Duration.ofSeconds(1).toMillis();
+
   private final HostLabel label;
   private final Route.Ready route;
   private final HostKind kind;
   private final @Nullable ArtifactDigest artifact;
   private final AnswerHead.Common common;
+  private volatile @Nullable BooleanSupplier standing;
+  private volatile @Nullable FoundArtifact found;
+  private volatile long foundMillis;
 
   /// @param label the host's
   /// @param route what the host served; answers hold as long as it serves that very object
@@ -49,12 +59,38 @@ final class HotSource {
     return kind;
   }
 
-  @Nullable ArtifactDigest artifact() {
-    return artifact;
-  }
-
   AnswerHead.Common common() {
     return common;
+  }
+
+  /// Tells without waiting for anything whether `origin` knows that the host serves the route.
+  boolean isServed(Origin origin) {
+    var known = standing;
+    if (known != null && known.getAsBoolean()) {
+      return true;
+    }
+    var again = origin.standing(label, route).orElse(null);
+    standing = again;
+    return again != null;
+  }
+
+  /// Returns without waiting for anything the right to read bodies, if the artifact of `origin` in
+  /// which they lie is open. It is looked for by its name once in a while, so that it counts as
+  /// used.
+  ///
+  /// @param millis the time by any clock
+  Optional<ArtifactLease> lease(Origin origin, long millis) {
+    var known = found;
+    if (known != null && millis - foundMillis < WHILE) {
+      var lease = known.lease();
+      if (lease.isPresent()) {
+        return lease;
+      }
+    }
+    var lease = artifact == null ? Optional.<ArtifactLease>empty() : origin.leaseOfOpen(artifact);
+    found = lease.map(ArtifactLease::found).orElse(null);
+    foundMillis = millis;
+    return lease;
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.slipway.serving.http.Request;
 import dev.slipway.site.cache.ArtifactLease;
 import dev.slipway.site.report.HostKind;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// Where answers come from, whatever carries them.
 public interface Origin {
@@ -44,9 +45,9 @@ public interface Origin {
   /// Returns whose the requests of `authority` are, a `Host` as it was sent.
   Whose whose(String authority);
 
-  /// Tells without waiting for anything whether `label` is known to serve `route`, that very
-  /// object.
-  boolean serves(HostLabel label, Route.Ready route);
+  /// Returns what tells without waiting for anything whether `label` still serves `route`, that
+  /// very object; empty if it is not known to.
+  Optional<BooleanSupplier> standing(HostLabel label, Route.Ready route);
 
   /// Returns without waiting for anything the right to read from `artifact`; empty if it isn't
   /// open.
