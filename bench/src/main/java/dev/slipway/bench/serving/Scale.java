@@ -8,8 +8,7 @@ import java.time.Duration;
 /// @param sameness how many of them have one whose answers are compared
 /// @param rounds how many rounds each workload has
 /// @param warmUp how long our server is asked before a workload counts; the others need no time
-/// @param everyTuning whether nginx takes part in all its tunings, and the floor too, or nginx in
-///   the usual one
+/// @param everyTuning whether nginx takes part in all its tunings, or in the usual one
 /// @param idle how many connections do nothing
 /// @param starts how often our server is started
 /// @param indexes how many artifacts are open at once at most

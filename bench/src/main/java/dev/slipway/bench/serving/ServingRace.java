@@ -1,5 +1,7 @@
 package dev.slipway.bench.serving;
 
+import static java.util.Locale.ROOT;
+
 import dev.slipway.bench.server.Folders;
 import dev.slipway.process.service.Parts;
 import java.io.IOException;
@@ -25,7 +27,7 @@ public final class ServingRace {
   private static final Duration SHORT = Duration.ofSeconds(1);
 
   /// How many times as long our server is asked before anything counts: until then it compiles.
-  private static final int WARMING = 4;
+  private static final int WARMING = 10;
 
   private static final int FEWEST = 10;
   private static final int TIMES = 10;
@@ -70,10 +72,11 @@ public final class ServingRace {
     var cache = Optional.of(slipway.train(corpus.sites().getFirst()));
     var wrk = new Wrk(folder, corpus);
     var apart = servers(folder.resolve("apart"), corpus, slipway, cache, Cores.APART, parts);
-    if (scale.everyTuning()) {
-      apart.add(parts.add(Floor.start(folder.resolve("floor.log"), corpus, Cores.APART)));
-    }
     compare(corpus, apart);
+    var floor = new Floor(folder.resolve("floor"), corpus);
+    for (var way : Floor.Way.values()) {
+      apart.add(parts.add(floor.start(way, Cores.APART)));
+    }
     out.println("\nServer on core 0, wrk on core 1, 64 connections");
     apart(new Race(wrk, Cores.APART, scale), apart);
     memory(apart);
@@ -119,8 +122,9 @@ public final class ServingRace {
         figures.put("p99", rounds.ratio(OURS, REFERENCE, round -> round.load().p99Micros()));
       }
       figures.put("rps_" + workload.key(), rounds.ratio(OURS, REFERENCE, Round::rate));
-      if (rounds.has(Floor.NAME)) {
-        figures.put("floor_" + workload.key(), rounds.speed(Floor.NAME, REFERENCE));
+      for (var way : Floor.Way.values()) {
+        var name = way.name().toLowerCase(ROOT) + "_" + workload.key();
+        figures.put(name, rounds.speed(way.title(), REFERENCE));
       }
       figures.put("best_" + workload.key(), toTheBest(rounds));
     }
@@ -130,7 +134,6 @@ public final class ServingRace {
     return switch (server.name()) {
       case OURS -> new Race.Entrant(server, scale.warmUp(), OFTEN);
       case REFERENCE -> new Race.Entrant(server, shortly(), OFTEN);
-      case Floor.NAME -> new Race.Entrant(server, scale.warmUp(), SELDOM);
       default -> new Race.Entrant(server, shortly(), SELDOM);
     };
   }
