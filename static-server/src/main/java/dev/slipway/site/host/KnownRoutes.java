@@ -113,7 +113,7 @@ public final class KnownRoutes {
   public Optional<Route> resolve(HostLabel label) {
     var known = known(label);
     if (known != null && isFresh(known)) {
-      return Optional.of(known.route);
+      return Optional.of(known.route());
     }
     var query = queries.computeIfAbsent(label, this::query);
     try {
@@ -126,7 +126,7 @@ public final class KnownRoutes {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    return known != null && known.lasts() ? Optional.of(known.route) : Optional.empty();
+    return known != null && known.lasts() ? Optional.of(known.route()) : Optional.empty();
   }
 
   /// Returns what tells, without waiting for an answer, whether `label` still serves `route`, that
@@ -135,8 +135,8 @@ public final class KnownRoutes {
   @SuppressWarnings("ReferenceEquality") // what is equal, but another object, may be of later
   public Optional<BooleanSupplier> standing(HostLabel label, Route.Ready route) {
     var known = ready.getIfPresent(label);
-    return known != null && known.route == route && isFresh(known)
-        ? Optional.of(() -> !known.replaced && isFresh(known))
+    return known != null && known.route() == route && isFresh(known)
+        ? Optional.of(() -> !known.isReplaced() && isFresh(known))
         : Optional.empty();
   }
 
@@ -147,11 +147,11 @@ public final class KnownRoutes {
     if (known.isFresh(now, momentMillis)) {
       return true;
     }
-    if (known.isForgotten() || !(known.route instanceof Route.Ready) || !watched.getAsBoolean()) {
+    if (known.isForgotten() || !(known.route() instanceof Route.Ready) || !watched.getAsBoolean()) {
       return false;
     }
     if (!known.isFresh(now, LONG_MILLIS)) {
-      queries.computeIfAbsent(known.label, this::query);
+      queries.computeIfAbsent(known.label(), this::query);
     }
     return true;
   }
@@ -178,7 +178,7 @@ public final class KnownRoutes {
       forgotten++;
       queries.clear();
       for (var cache : List.of(ready, others)) {
-        cache.asMap().replaceAll((_, known) -> which.test(known.route) ? known.stale() : known);
+        cache.asMap().replaceAll((_, known) -> which.test(known.route()) ? known.stale() : known);
       }
     }
   }
@@ -234,7 +234,7 @@ public final class KnownRoutes {
   private Route learn(HostLabel label, Route answer, long before) {
     synchronized (monitor) {
       var known = known(label);
-      var route = known != null && known.route.equals(answer) ? known.route : answer;
+      var route = known != null && known.route().equals(answer) ? known.route() : answer;
       if (before == forgotten) {
         keep(new Known(label, route, clock.millis()));
         memory.remember(label, route);
@@ -247,9 +247,9 @@ public final class KnownRoutes {
   }
 
   private void keep(Known known) {
-    boolean serves = known.route instanceof Route.Ready;
-    (serves ? ready : others).put(known.label, known);
-    (serves ? others : ready).invalidate(known.label);
+    boolean serves = known.route() instanceof Route.Ready;
+    (serves ? ready : others).put(known.label(), known);
+    (serves ? others : ready).invalidate(known.label());
   }
 
   /// Keeps what is known for another moment, so that not every request of an outage asks.
@@ -257,7 +257,7 @@ public final class KnownRoutes {
     synchronized (monitor) {
       var last = known(label);
       if (last != null && last.lasts()) {
-        keep(new Known(label, last.route, clock.millis()));
+        keep(new Known(label, last.route(), clock.millis()));
       }
     }
   }
@@ -289,46 +289,7 @@ public final class KnownRoutes {
   private static void removed(
       @Nullable HostLabel label, @Nullable Known known, RemovalCause cause) {
     if (known != null) {
-      known.replaced = true;
-    }
-  }
-
-  /// What was known of a host at a time.
-  private static final class Known {
-
-    private static final long FORGOTTEN = Long.MIN_VALUE;
-
-    private final HostLabel label;
-    private final Route route;
-    private final long sinceMillis;
-    private volatile boolean replaced;
-
-    /// @param sinceMillis by the clock, or [#FORGOTTEN] if it has to be asked for again
-    Known(HostLabel label, Route route, long sinceMillis) {
-      this.label = label;
-      this.route = route;
-      this.sinceMillis = sinceMillis;
-    }
-
-    /// Tells whether it is younger than `millis`; a clock that was set back makes it old.
-    boolean isFresh(long now, long millis) {
-      return !isForgotten() && now >= sinceMillis && now - sinceMillis < millis;
-    }
-
-    /// Returns the same, of so long ago that it has to be asked for again.
-    Known stale() {
-      return new Known(label, route, FORGOTTEN);
-    }
-
-    /// Tells whether it has to be asked for again.
-    boolean isForgotten() {
-      return sinceMillis == FORGOTTEN;
-    }
-
-    /// Tells whether it may be served when nothing newer can be had. That a host was unknown may
-    /// not: it may have become one since.
-    boolean lasts() {
-      return !(route instanceof Route.Unknown);
+      known.replace();
     }
   }
 }

@@ -61,6 +61,22 @@ final class OpenArtifactsTest {
   }
 
   @Test
+  void findsAnOpenArtifactAgainWithoutItsName() {
+    var artifacts = new OpenArtifacts(store, ROOM_FOR_ALL);
+    var first = artifacts.lease(digest).orElseThrow();
+    var found = first.found();
+
+    try (var second = found.lease().orElseThrow()) {
+      assertThat(second.artifact()).isSameAs(first.artifact());
+    }
+    first.close();
+    assertThat(first.artifact().channel().isOpen()).isTrue();
+
+    artifacts.close();
+    assertThat(found.lease()).isEmpty();
+  }
+
+  @Test
   void keepsAnArtifactOpenWhileItIsRead() {
     var artifacts = new OpenArtifacts(store, ROOM_FOR_ALL);
     var first = artifacts.lease(digest).orElseThrow();

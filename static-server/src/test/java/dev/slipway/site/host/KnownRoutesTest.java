@@ -28,7 +28,7 @@ final class KnownRoutesTest {
   private static final Duration MOMENT = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final ProjectId PROJECT = new ProjectId(new UUID(3, 4));
-  private static final Route OLD = ready("aa");
+  private static final Route.Ready OLD = ready("aa");
   private static final Route NEW = ready("bb");
 
   private final RecordingRoutes routes = new RecordingRoutes();
@@ -75,6 +75,45 @@ final class KnownRoutesTest {
     clock.advance(MOMENT);
 
     assertThat(known.resolve(SHOP)).contains(NEW);
+  }
+
+  @Test
+  void tellsForHowLongAHostServesARoute() {
+    routes.set("shop", OLD);
+    known.resolve(SHOP);
+    var standing = known.standing(SHOP, OLD).orElseThrow();
+
+    assertThat(standing.getAsBoolean()).isTrue();
+    clock.advance(MOMENT);
+    assertThat(standing.getAsBoolean()).isFalse();
+  }
+
+  @Test
+  void tellsAtOnceThatAHostMayServeSomethingElse() {
+    routes.set("shop", OLD);
+    known.resolve(SHOP);
+    var standing = known.standing(SHOP, OLD).orElseThrow();
+
+    known.forget(PROJECT);
+    assertThat(standing.getAsBoolean()).isFalse();
+    assertThat(known.standing(SHOP, OLD)).isEmpty();
+
+    known.resolve(SHOP);
+    assertThat(standing.getAsBoolean()).isFalse();
+    assertThat(known.standing(SHOP, OLD).orElseThrow().getAsBoolean()).isTrue();
+
+    routes.set("shop", NEW);
+    known.forgetAll();
+    known.resolve(SHOP);
+    assertThat(known.standing(SHOP, OLD)).isEmpty();
+  }
+
+  @Test
+  void knowsNoStandingOfAnEqualRouteThatIsAnotherObject() {
+    routes.set("shop", OLD);
+    known.resolve(SHOP);
+
+    assertThat(known.standing(SHOP, ready("aa"))).isEmpty();
   }
 
   @Test
@@ -296,7 +335,7 @@ final class KnownRoutesTest {
     return new KnownRoutes(routes, clock, MOMENT, PATIENCE, memory, () -> false);
   }
 
-  private static Route ready(String digit) {
+  private static Route.Ready ready(String digit) {
     return RecordingRoutes.production(new ArtifactDigest(digit.repeat(32)));
   }
 }
