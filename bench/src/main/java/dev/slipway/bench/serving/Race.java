@@ -24,11 +24,15 @@ final class Race {
     this.scale = scale;
   }
 
-  /// Has `entrant` do `workload` for `times` its time to warm up.
+  /// Has `entrant` do `workload` for `times` its time to warm up, in rounds like those that count:
+  /// a compiler that has seen no connection come or go would have to begin again when some do.
   void warmUp(Workload workload, Entrant entrant, int times)
       throws IOException, InterruptedException {
-    if (entrant.warmUp().isPositive()) {
-      wrk.run(entrant.server(), workload, cores, entrant.warmUp().multipliedBy(times), 0);
+    var left = entrant.warmUp().multipliedBy(times);
+    for (int number = 0; left.isPositive(); number++) {
+      var time = left.compareTo(scale.round()) < 0 ? left : scale.round();
+      wrk.run(entrant.server(), workload, cores, time, number);
+      left = left.minus(time);
     }
   }
 

@@ -162,18 +162,21 @@ static void end(int socket) {
   close(socket);
 }
 
-/* Sends what is left of a body, as far as it is taken, and returns whether something is left. */
-static int send_rest(int socket) {
+/* Sends what is left of a body, as far as it is taken, and waits for what to go on with if that is
+ * something else than what it waits for now. */
+static void send_rest(int socket, uint32_t waiting) {
   struct connection *it = &connections[socket];
-  while (it->at < it->end) {
+  uint32_t next = EPOLLIN;
+  while (it->at < it->end && next == EPOLLIN) {
     ssize_t sent = sendfile(socket, it->tar, &it->at, it->end - it->at);
-    if (sent < 0 && errno == EAGAIN) return 1;
-    if (sent <= 0) {
+    if (sent < 0 && errno == EAGAIN) {
+      next = EPOLLOUT;
+    } else if (sent <= 0) {
       end(socket);
-      return 0;
+      return;
     }
   }
-  return 0;
+  if (next != waiting) wait_for(socket, next, EPOLL_CTL_MOD);
 }
 
 static void send_answer(int socket, struct answer *answer) {
@@ -197,13 +200,13 @@ static void send_answer(int socket, struct answer *answer) {
   long at = answer->body + sent - answer->head_length;
   connections[socket] =
       (struct connection){answer->tar.fd, at, answer->body + answer->length};
-  if (send_rest(socket)) wait_for(socket, EPOLLOUT, EPOLL_CTL_MOD);
+  send_rest(socket, EPOLLIN);
 }
 
 static void attend(int socket) {
   static char request[REQUEST + 1];
   if (connections[socket].at < connections[socket].end) {
-    if (!send_rest(socket)) wait_for(socket, EPOLLIN, EPOLL_CTL_MOD);
+    send_rest(socket, EPOLLOUT);
     return;
   }
   ssize_t length = read(socket, request, REQUEST);
