@@ -71,6 +71,7 @@ public final class MappedBodies {
     try {
       if (shared.touched().enqueue()) {
         hand.add(shared);
+        PageAdvice.keepSmall(shared.artifact().mapped());
       }
       trim();
     } finally {
