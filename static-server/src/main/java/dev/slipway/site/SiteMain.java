@@ -48,6 +48,7 @@ public final class SiteMain {
     reports.tellOf(sites);
     var words = parts.add(Words.open(config.redis(), config.instance()));
     parts.add(words.routeChanges().listen(sites.listener()));
+    OldGeneration.lookAfter().ifPresent(parts::add);
     var listener = parts.add(new SitePort(config, sites));
     return "the sites below %s on %s".formatted(config.domain().control(), listener.address());
   }

@@ -24,7 +24,7 @@ public final class ArtifactLease implements AutoCloseable {
 
   /// Returns what gives the right to read from the same artifact again, while that is open.
   public FoundArtifact found() {
-    return new FoundArtifact(shared);
+    return shared.found();
   }
 
   SharedArtifact shared() {

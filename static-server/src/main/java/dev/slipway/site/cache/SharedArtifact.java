@@ -18,6 +18,7 @@ final class SharedArtifact {
   private final ArtifactDigest digest;
   private final Artifact artifact;
   private final TouchedPages touched = new TouchedPages();
+  private final FoundArtifact found = new FoundArtifact(this);
   private final AtomicInteger holders = new AtomicInteger(1);
   private final AtomicLong noted = new AtomicLong(System.nanoTime());
 
@@ -33,6 +34,11 @@ final class SharedArtifact {
 
   Artifact artifact() {
     return artifact;
+  }
+
+  /// Returns what finds it again.
+  FoundArtifact found() {
+    return found;
   }
 
   /// Returns which of its pages may be in this process's memory.
