@@ -23,7 +23,7 @@ public record Scale(
     int starts,
     int indexes) {
 
-  /// What takes seven minutes and can be relied upon.
+  /// What takes a quarter of an hour and can be relied upon.
   public static final Scale WHOLE =
       new Scale(1_000, 50, 5, Duration.ofSeconds(2), Duration.ofSeconds(4), true, 5_000, 7, 10_000);
 
