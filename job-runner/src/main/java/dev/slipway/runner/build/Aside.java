@@ -32,7 +32,7 @@ record Aside(
   Said run(Engine engine, Duration limit) throws InterruptedException {
     var text = new ByteArrayOutputStream();
     try (var cleanup = new Cleanup()) {
-      cleanup.add(() -> remove(engine));
+      cleanup.add(() -> engine.removeContainer(name));
       create(engine);
       var output =
           new Following<Frame>(frame -> text.writeBytes(frame.getPayload()), failure -> {});
@@ -61,18 +61,6 @@ record Aside(
                 .withEntrypoint("sh", "-c", script.text(), script.name())
                 .withCmd(arguments)
                 .withHostConfig(host)
-                .exec());
-  }
-
-  private void remove(Engine engine) {
-    engine.remove(
-        "remove the container " + name,
-        () ->
-            engine
-                .client()
-                .removeContainerCmd(name)
-                .withForce(true)
-                .withRemoveVolumes(true)
                 .exec());
   }
 }

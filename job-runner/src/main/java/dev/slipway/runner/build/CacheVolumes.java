@@ -129,19 +129,7 @@ public final class CacheVolumes {
                     .withStatusFilter(List.of("created", "exited", "dead"))
                     .withLabelFilter(List.of(BuildScope.INSTANCE + "=" + instance, MEASURING_LABEL))
                     .exec());
-    left.forEach(container -> remove(container.getId()));
-  }
-
-  private void remove(String container) {
-    engine.remove(
-        "remove the container " + container,
-        () ->
-            engine
-                .client()
-                .removeContainerCmd(container)
-                .withForce(true)
-                .withRemoveVolumes(true)
-                .exec());
+    left.forEach(container -> engine.removeContainer(container.getId()));
   }
 
   static Map<CacheVolume, Long> sizes(String text, List<CacheVolume> caches) {

@@ -67,15 +67,7 @@ final class DiskWatch implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    engine.remove(
-        "remove the container " + name(),
-        () ->
-            engine
-                .client()
-                .removeContainerCmd(name())
-                .withForce(true)
-                .withRemoveVolumes(true)
-                .exec());
+    engine.removeContainer(name());
   }
 
   private void work(String folder) {

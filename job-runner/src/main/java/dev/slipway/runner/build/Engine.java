@@ -216,6 +216,14 @@ public final class Engine implements AutoCloseable {
         });
   }
 
+  /// Removes the container `name` with what is in it, whether it runs or not; it may be gone
+  /// already.
+  void removeContainer(String name) {
+    remove(
+        "remove the container " + name,
+        () -> client().removeContainerCmd(name).withForce(true).withRemoveVolumes(true).exec());
+  }
+
   /// Makes a call that removes something; it may be gone already.
   void remove(String what, Runnable call) {
     run(

@@ -218,15 +218,7 @@ final class Sandbox {
   }
 
   void removeContainer() {
-    engine.remove(
-        "remove the container " + name,
-        () ->
-            engine
-                .client()
-                .removeContainerCmd(name)
-                .withForce(true)
-                .withRemoveVolumes(true)
-                .exec());
+    engine.removeContainer(name);
   }
 
   void copySource() throws InterruptedException {
